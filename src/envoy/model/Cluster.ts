@@ -1,0 +1,112 @@
+import type { JsonObject, JsonValue } from '../../text/json/JsonValue.js';
+import type { Address } from './Address.js';
+import type { UpstreamTransportSocket } from './TransportSocket.js';
+
+/** `config.cluster.v3.Cluster`. */
+export interface Cluster {
+  readonly at: string;
+  readonly name: string;
+  readonly type: ClusterType;
+  readonly edsServiceName: string;
+  /** `load_assignment` (or v2 `hosts`), undefined when there is none. */
+  readonly loadAssignment?: LoadAssignment;
+  readonly lbPolicy: string;
+  readonly connectTimeoutMs: number;
+  readonly transportSocket: UpstreamTransportSocket;
+  readonly transportSocketMatches: readonly TransportSocketMatch[];
+  readonly upstreamProtocol: UpstreamProtocol;
+  readonly circuitBreakers: readonly CircuitBreakerThresholds[];
+  readonly healthyPanicThreshold: number;
+  readonly failTrafficOnPanic: boolean;
+  readonly localityWeighted: boolean;
+  readonly healthChecks: boolean;
+  readonly outlierDetection: boolean;
+  readonly subsets?: SubsetConfig;
+  readonly originalDst: { readonly useHttpHeader: boolean; readonly httpHeaderName: string; readonly portOverride?: number; readonly metadataKey?: { readonly key: string; readonly path: readonly string[] } };
+  /** `upstream_bind_config.source_address` and `extra_source_addresses`, IP texts. */
+  readonly bindSourceAddresses: readonly string[];
+  /** `metadata.filter_metadata`. */
+  readonly metadata: JsonObject;
+  readonly unsupported: readonly string[];
+}
+
+/** `type` or `cluster_type`; aggregate names its members. */
+export type ClusterType =
+  | { readonly kind: 'STATIC' | 'STRICT_DNS' | 'LOGICAL_DNS' | 'EDS' | 'ORIGINAL_DST' }
+  | { readonly kind: 'aggregate'; readonly clusters: readonly string[] }
+  | { readonly kind: 'dynamic_forward_proxy' }
+  | { readonly kind: 'unsupported'; readonly typeUrl: string };
+
+/** What Envoy speaks upstream (`HttpProtocolOptions`, v2 `http2_protocol_options`, `protocol_selection`). */
+export type UpstreamProtocol = 'http1' | 'http2' | 'http3' | 'downstream' | 'auto';
+
+/** One `transport_socket_matches` entry. */
+export interface TransportSocketMatch {
+  readonly at: string;
+  readonly name: string;
+  readonly match: JsonObject;
+  readonly socket: UpstreamTransportSocket;
+}
+
+/** `CircuitBreakers.Thresholds`; defaults filled in (1024, 1024, 1024, 3). */
+export interface CircuitBreakerThresholds {
+  readonly at: string;
+  readonly priority: 'DEFAULT' | 'HIGH';
+  readonly maxConnections: number;
+  readonly maxPendingRequests: number;
+  readonly maxRequests: number;
+  readonly maxRetries: number;
+}
+
+/** `lb_subset_config`. */
+export interface SubsetConfig {
+  readonly at: string;
+  readonly fallbackPolicy: 'NO_FALLBACK' | 'ANY_ENDPOINT' | 'DEFAULT_SUBSET';
+  readonly defaultSubset: ReadonlyMap<string, JsonValue>;
+  readonly selectors: readonly { readonly keys: readonly string[]; readonly fallbackPolicy: 'NOT_DEFINED' | 'NO_FALLBACK' | 'ANY_ENDPOINT' | 'DEFAULT_SUBSET' | 'KEYS_SUBSET'; readonly fallbackKeys: readonly string[] }[];
+  readonly unsupported: readonly string[];
+}
+
+/** `config.endpoint.v3.ClusterLoadAssignment`. */
+export interface LoadAssignment {
+  readonly at: string;
+  readonly clusterName: string;
+  readonly localities: readonly LocalityEndpoints[];
+  readonly overprovisioningFactor: number;
+  /** `policy.drop_overloads`, one fraction 0..1 per category. */
+  readonly dropOverloads: readonly { readonly category: string; readonly fraction: number }[];
+}
+
+/** `LocalityLbEndpoints`. */
+export interface LocalityEndpoints {
+  readonly at: string;
+  readonly locality: { readonly region: string; readonly zone: string; readonly subZone: string };
+  readonly priority: number;
+  readonly weight: number;
+  readonly metadata: JsonObject;
+  readonly endpoints: readonly Endpoint[];
+}
+
+/** `LbEndpoint`. */
+export interface Endpoint {
+  readonly at: string;
+  readonly address: Address;
+  readonly hostname: string;
+  readonly healthStatus: 'UNKNOWN' | 'HEALTHY' | 'UNHEALTHY' | 'DRAINING' | 'TIMEOUT' | 'DEGRADED';
+  readonly weight: number;
+  /** `metadata.filter_metadata`. */
+  readonly metadata: JsonObject;
+}
+
+/** One `host_statuses` entry of `/clusters?format=json`. */
+export interface HostStatus {
+  readonly at: string;
+  readonly address: Address;
+  readonly hostname: string;
+  readonly priority: number;
+  readonly weight: number;
+  readonly locality: { readonly region: string; readonly zone: string; readonly subZone: string };
+  readonly edsHealthStatus: Endpoint['healthStatus'];
+  /** Set flags of `health_status`, by their proto names: `failed_active_health_check`, `failed_outlier_check`, … */
+  readonly flags: readonly string[];
+}
