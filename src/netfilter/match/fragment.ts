@@ -1,0 +1,5 @@
+/** `-f`, `--fragment`: second and later fragments (IPv4 only). */
+export interface FragmentMatch {
+  readonly kind: 'fragment';
+  readonly not: boolean;
+}

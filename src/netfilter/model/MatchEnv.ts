@@ -1,0 +1,18 @@
+import type { Hook } from './Hook.js';
+import type { Interface } from './Interface.js';
+import type { ListeningSocket } from './ListeningSocket.js';
+import type { NumberRange } from './NumberRange.js';
+
+/** What matches may ask besides the packet. `undefined` everywhere means: not known. */
+export interface MatchEnv {
+  readonly hook: Hook;
+  readonly table: string;
+  /** All interfaces of the network namespace, for `addrtype`. */
+  readonly interfaces: readonly Interface[] | undefined;
+  /** All sockets that listen, for `socket`. */
+  readonly sockets: readonly ListeningSocket[] | undefined;
+  /** The connected socket that takes this packet, for `socket`; `none`: there is certainly none. */
+  readonly connectedSocket?: { readonly transparent: boolean } | 'none';
+  /** Where an unknown source port lies; by default 1024 to 65535 (anything that needs no privilege). */
+  readonly ephemeralPorts?: NumberRange;
+}

@@ -1,0 +1,35 @@
+/**
+ * Who owns the sending socket. The kernel asks the socket's file for its credentials (`fsuid`, `fsgid` when it was created or
+ * accepted), not the process.
+ */
+export type SocketOwner =
+  | UserOwner
+  | OrdinaryOwner
+  /** Made by the kernel, or the file is closed: no credentials to compare. */
+  | NoOwner;
+
+export interface UserOwner {
+  readonly kind: 'user';
+  readonly uid: number;
+  readonly gid: number;
+  /** Supplementary groups; absent: not known. */
+  readonly groups?: readonly number[];
+}
+
+/**
+ * Some user of whom it is only known who they are not: an owner test that names only ids of `knownNot` does not match,
+ * one that names another id is `unknown`.
+ */
+export interface OrdinaryOwner {
+  readonly kind: 'ordinary';
+  readonly knownNot: { readonly uids: readonly number[]; readonly gids: readonly number[] };
+}
+
+export interface NoOwner {
+  readonly kind: 'none';
+  /**
+   * Whether a socket without a file is there all the same: the kernel's IPv4 resets and ICMP errors have one (the control
+   * socket), IPv6 resets and orphaned connections have none. Absent: not known.
+   */
+  readonly socket?: boolean;
+}

@@ -1,0 +1,4 @@
+/** `-j NOTRACK`: no conntrack for this packet. */
+export interface NotrackTarget {
+  readonly kind: 'NOTRACK';
+}
