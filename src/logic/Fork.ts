@@ -4,6 +4,8 @@ export interface Branch<T> {
   readonly label: string;
   /** 0 < probability <= 1. */
   readonly probability: number;
+  /** Integer share of `modulus`, where the fork is decided by a random number modulo it. */
+  readonly weight?: number;
   readonly value: T;
 }
 
@@ -15,6 +17,8 @@ export interface Fork<T> {
   readonly about: string;
   /** Never empty; configuration order. */
   readonly branches: readonly Branch<T>[];
+  /** Set when a random number decides: branch k takes the values whose remainder falls into its share of the weights, in order. */
+  readonly modulus?: number;
 }
 
 /**
