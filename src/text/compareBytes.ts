@@ -1,0 +1,17 @@
+/**
+ * Orders as the bytes of the UTF-8 encodings do, which is how Go compares strings: negative, zero or positive. It differs
+ * from `<` only where a character beyond U+FFFF meets one from U+E000 to U+FFFF.
+ */
+export function compareBytes(a: string, b: string): number {
+  const length = Math.min(a.length, b.length);
+  for (let i = 0; i < length; i++) {
+    const difference = rank(a.charCodeAt(i)) - rank(b.charCodeAt(i));
+    if (difference !== 0) return difference;
+  }
+  return a.length - b.length;
+}
+
+/** The code unit, with surrogates moved behind everything else. */
+function rank(unit: number): number {
+  return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x2000 : unit;
+}

@@ -1,0 +1,41 @@
+import { isJsonArray, type JsonValue } from './JsonValue.js';
+
+/** How many objects and arrays may stand within each other. Envoy's own dumps have about 20. */
+export const MAX_NESTING = 512;
+
+/** Whether more than `MAX_NESTING` objects and arrays are open at once in the value. */
+export function isTooDeep(value: JsonValue, open = 0): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (open === MAX_NESTING) return true;
+  if (isJsonArray(value)) {
+    for (const element of value) {
+      if (typeof element === 'object' && isTooDeep(element, open + 1)) return true;
+    }
+    return false;
+  }
+  // `for in` visits no key list; JSON.parse gives objects without inherited enumerable keys.
+  for (const key in value) {
+    const member = value[key];
+    if (typeof member === 'object' && isTooDeep(member, open + 1)) return true;
+  }
+  return false;
+}
+
+/** The same of text that is still bytes, valid or not: a bound that costs one pass and no memory. */
+export function opensTooDeep(bytes: Uint8Array): boolean {
+  let open = 0;
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes[i];
+    if (byte === 0x22) i = closingQuote(bytes, i);
+    else if (byte === 0x7b || byte === 0x5b) open++;
+    else if (byte === 0x7d || byte === 0x5d) open--;
+    if (open > MAX_NESTING) return true;
+  }
+  return false;
+}
+
+function closingQuote(bytes: Uint8Array, opening: number): number {
+  let i = opening + 1;
+  while (i < bytes.length && bytes[i] !== 0x22) i += bytes[i] === 0x5c ? 2 : 1;
+  return i;
+}
