@@ -1,4 +1,4 @@
-import { ipEquals } from '../../net/IpAddress.js';
+import { ipEquals, type IpAddress } from '../../net/IpAddress.js';
 import type { SocketAddress } from '../../net/SocketAddress.js';
 import type { KubeObjects } from '../objects/KubeObjects.js';
 import type { Service, ServicePort } from '../objects/Service.js';
@@ -24,20 +24,20 @@ export function findServicePort(
   destination: SocketAddress,
   protocol: string,
 ): ServicePortHit | undefined {
-  const hits = [
-    ...objects.servicesByClusterIp(destination.ip).map((service) => ({ service, by: 'clusterIP' as const })),
+  const { ip, port: number } = destination;
+  const owners: readonly Omit<ServicePortHit, 'port'>[] = [
+    ...objects.servicesByClusterIp(ip).map((service) => ({ service, by: 'clusterIP' as const })),
+    ...objects.servicesByExternalIp(ip).map((service) => ({ service, by: externalKind(service, ip) })),
   ];
-  const withIp = objects.services().flatMap((service) => {
-    const has = (list: Service['externalIps']): boolean => list.some((ip) => ipEquals(ip, destination.ip));
-    if (has(service.externalIps)) return [{ service, by: 'externalIP' as const }];
-    return has(service.loadBalancerIps) ? [{ service, by: 'loadBalancer' as const }] : [];
-  });
-  const owners = [...hits, ...withIp].map(({ service, by }) => ({
-    service,
-    by,
-    port: service.ports.find((port) => port.port === destination.port && sameProtocol(port, protocol)),
+  const hits = owners.map((owner) => ({
+    ...owner,
+    port: owner.service.ports.find((port) => port.port === number && sameProtocol(port, protocol)),
   }));
-  return owners.find(({ port }) => port) ?? findNodePort(objects, destination, protocol) ?? owners[0];
+  return hits.find(({ port }) => port) ?? findNodePort(objects, destination, protocol) ?? hits[0];
+}
+
+function externalKind(service: Service, ip: IpAddress): ServiceAddressKind {
+  return service.externalIps.some((external) => ipEquals(external, ip)) ? 'externalIP' : 'loadBalancer';
 }
 
 function findNodePort(
@@ -45,17 +45,12 @@ function findNodePort(
   { ip, port: number }: SocketAddress,
   protocol: string,
 ): ServicePortHit | undefined {
-  const isNode =
-    objects.nodes().some((node) => node.addresses.some((address) => ipEquals(address.ip, ip))) ||
-    objects.pods().some(({ status }) => status.hostIp && ipEquals(status.hostIp, ip));
-  if (!isNode) return undefined;
-  return objects
-    .services()
-    .flatMap((service) => {
-      const port = service.ports.find((one) => one.nodePort === number && sameProtocol(one, protocol));
-      return port ? [{ service, by: 'nodePort' as const, port }] : [];
-    })
-    .at(0);
+  if (!objects.nodeByIp(ip)) return undefined;
+  for (const service of objects.servicesByNodePort(number)) {
+    const port = service.ports.find((one) => one.nodePort === number && sameProtocol(one, protocol));
+    if (port) return { service, by: 'nodePort', port };
+  }
+  return undefined;
 }
 
 function sameProtocol(port: ServicePort, protocol: string): boolean {

@@ -1,3 +1,4 @@
+import { truthOf, type Truth } from '../../logic/Truth.js';
 import { cidrContains, parseCidr } from '../../net/Cidr.js';
 import { ipEquals, type IpAddress } from '../../net/IpAddress.js';
 import type { SocketAddress } from '../../net/SocketAddress.js';
@@ -19,8 +20,11 @@ export interface ServiceClient {
 export interface ServiceCandidate {
   readonly address: SocketAddress;
   readonly endpoint: ServiceEndpoint;
-  /** Whether the endpoint sees a node's address as the source: a pod that reaches itself, or a client from outside under policy Cluster. */
-  readonly masqueraded: boolean;
+  /**
+   * Whether the endpoint sees a node's address as the source: a pod that reaches itself; an external address or node port under
+   * `externalTrafficPolicy: Cluster`. A ClusterIP dialled from outside depends on kube-proxy's `--cluster-cidr`.
+   */
+  readonly masqueraded: Truth;
 }
 
 interface Hit {
@@ -87,13 +91,23 @@ export function resolveServiceAddress(
           why: `${label} has no endpoints on node ${client.node ?? ''}, and its policy is Local`,
         };
   }
-  const outside = by !== 'clusterIP' && policy === 'Cluster';
   const candidates = usable.map((endpoint) => ({
     address: { ip: endpoint.ip, port: endpoint.port ?? port.port },
     endpoint,
-    masqueraded: outside || (client.ip !== undefined && ipEquals(client.ip, endpoint.ip)),
+    masqueraded: isMasqueraded(service, by, client, endpoint),
   }));
   return { ...base, kind: 'endpoints', from, policy, affinity: service.sessionAffinity, candidates };
+}
+
+function isMasqueraded(
+  service: Service,
+  by: ServiceAddressKind,
+  client: ServiceClient,
+  endpoint: ServiceEndpoint,
+): Truth {
+  if (client.ip && ipEquals(client.ip, endpoint.ip)) return 'yes';
+  if (by !== 'clusterIP') return truthOf(service.externalTrafficPolicy === 'Cluster');
+  return client.inside ? 'no' : 'unknown';
 }
 
 /** `externalTrafficPolicy` holds for clients outside only: for those inside kube-proxy goes on as for the ClusterIP, but cluster-wide. */
