@@ -1,0 +1,83 @@
+import { Command } from '@oclif/core/command';
+import { boolean, option } from '@oclif/core/flags';
+import { Config } from '@oclif/core/config';
+import type { InferredArgs, InferredFlags, LoadOptions } from '@oclif/core/interfaces';
+import type { ExitCode } from '../../text/ExitCode.js';
+import type { Palette } from '../../text/Palette.js';
+import { safeText } from '../../text/safeText.js';
+import { COLOR_MODES, wantsColor } from '../../text/wantsColor.js';
+import { writeAll } from './writeAll.js';
+
+const BASE_FLAGS = {
+  color: option({
+    options: COLOR_MODES,
+    default: 'auto' as const,
+    description: 'colour the output; auto: on a terminal, unless NO_COLOR is set, and anywhere if FORCE_COLOR is',
+    helpGroup: 'GLOBAL',
+  })(),
+  quiet: boolean({ char: 'q', description: 'no notes on stderr, only errors', helpGroup: 'GLOBAL' }),
+  verbose: boolean({ char: 'v', description: 'more notes on stderr', helpGroup: 'GLOBAL' }),
+};
+
+/** What a command's own and the base flags parse to. */
+export type FlagsOf<T extends typeof Command> = InferredFlags<typeof BASE_FLAGS & T['flags']>;
+
+/** A command line, parsed. */
+export interface Parsed<T extends typeof Command> {
+  readonly args: InferredArgs<T['args']>;
+  readonly flags: FlagsOf<T>;
+}
+
+/**
+ * The base of every command. A command says in `evaluate` what to print and which exit code it comes to; a `UserError`
+ * that it throws is told to the user by `main`. What is written to stdout is held back until `evaluate` is done, so
+ * that a command that fails prints nothing there.
+ */
+export abstract class HopctlCommand<T extends typeof Command> extends Command {
+  static override baseFlags = BASE_FLAGS;
+
+  /** Runs the command without oclif's frame around it, which would load the configuration a second time. */
+  static override async run<C extends Command>(
+    this: new (argv: string[], config: Config) => C,
+    argv: string[] = [],
+    config?: LoadOptions,
+  ): Promise<Awaited<ReturnType<C['run']>>> {
+    const loaded = config instanceof Config ? config : await Config.load(config);
+    return (await new this(argv, loaded).run()) as Awaited<ReturnType<C['run']>>;
+  }
+
+  #output: Iterable<string>[] = [];
+  #flags: InferredFlags<typeof BASE_FLAGS> | undefined;
+
+  /** The command's work. Throws `UserError` for what the user can mend; anything else thrown is a defect. */
+  protected abstract evaluate(parsed: Parsed<T>): Promise<ExitCode>;
+
+  override async run(): Promise<ExitCode> {
+    const { args, flags } = await this.parse<FlagsOf<T>, InferredFlags<typeof BASE_FLAGS>, InferredArgs<T['args']>>();
+    this.#flags = flags;
+    const exitCode = await this.evaluate({ args, flags });
+    for (const chunks of this.#output) await writeAll(process.stdout, chunks);
+    return exitCode;
+  }
+
+  /** Adds to what goes to stdout, as it is: a string, or its pieces. Whoever made the text has escaped it. */
+  protected print(text: string | Iterable<string>): void {
+    this.#output.push(typeof text === 'string' ? [text] : text);
+  }
+
+  /** Tells the user something on stderr, as one line; silent with `--quiet`. */
+  protected note(message: string): void {
+    if (this.#flags?.quiet !== true) process.stderr.write(`${safeText(message)}\n`);
+  }
+
+  /** Like `note`, with `--verbose` only. */
+  protected detail(message: string): void {
+    if (this.#flags?.verbose === true) this.note(message);
+  }
+
+  /** The colours for stdout, as `--color` and the environment have it. Loaded when asked for: most output has none. */
+  protected async palette(): Promise<Palette> {
+    const { createPalette } = await import('../../text/Palette.js');
+    return createPalette(wantsColor(this.#flags?.color ?? 'auto', process.env, process.stdout.isTTY));
+  }
+}
