@@ -11,7 +11,7 @@ export function compareBytes(a: string, b: string): number {
   return a.length - b.length;
 }
 
-/** The code unit, with surrogates moved behind everything else. */
+/** The code unit, with surrogates, which encode the highest code points, moved behind all others. */
 function rank(unit: number): number {
-  return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x2000 : unit;
+  return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
 }

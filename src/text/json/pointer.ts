@@ -2,11 +2,12 @@ import { isJsonArray, isJsonObject, type JsonValue } from './JsonValue.js';
 
 /** `parent` with `segments` appended, escaped by RFC 6901 (`~` as `~0`, `/` as `~1`). The whole document is `''`. */
 export function joinPointer(parent: string, ...segments: readonly (string | number)[]): string {
-  return segments.reduce<string>((pointer, segment) => `${pointer}/${escape(segment)}`, parent);
+  let pointer = parent;
+  for (const segment of segments) pointer += `/${typeof segment === 'number' ? segment : escape(segment)}`;
+  return pointer;
 }
 
-function escape(segment: string | number): string {
-  if (typeof segment === 'number') return String(segment);
+function escape(segment: string): string {
   return segment.includes('~') || segment.includes('/') ? segment.replaceAll('~', '~0').replaceAll('/', '~1') : segment;
 }
 
