@@ -1,3 +1,11 @@
+import type { Truth } from '../../logic/Truth.js';
+import { ipEquals, isUnspecified } from '../../net/IpAddress.js';
+import type { ListeningSocket } from '../model/ListeningSocket.js';
+import type { MatchEnv } from '../model/MatchEnv.js';
+import type { Packet } from '../model/Packet.js';
+import { criterion, NOT_KNOWN } from './criterion.js';
+import type { MatchModule } from './MatchModule.js';
+
 /** `-m socket`. */
 export interface SocketMatch {
   readonly kind: 'socket';
@@ -7,4 +15,73 @@ export interface SocketMatch {
   readonly nowildcard: boolean;
   /** Sets the packet's mark to the socket's when it matches. */
   readonly restoreMark: boolean;
+}
+
+/**
+ * Whether an open socket would take the packet: a connected one, else one that listens at its destination; one bound to any
+ * address only with `--nowildcard` (iptables-extensions(8), `xt_socket.c`). Other protocols than TCP and UDP are `unknown`.
+ */
+export const socket: MatchModule<SocketMatch> = {
+  names: ['socket'],
+  options: { '--transparent': 0, '--nowildcard': 0, '--restore-skmark': 0 },
+  parse: (options) => ({
+    kind: 'socket',
+    transparent: options.has('--transparent'),
+    nowildcard: options.has('--nowildcard'),
+    restoreMark: options.has('--restore-skmark'),
+  }),
+  print: (match) => ['-m', 'socket', ...flags(match)],
+  evaluate(match, packet, env) {
+    const { truth, got } = socketFor(match, packet, env);
+    return [criterion('socket', { not: false }, flags(match).join(' ') || 'a socket', got, truth)];
+  },
+};
+
+function flags({ transparent, nowildcard, restoreMark }: SocketMatch): readonly string[] {
+  return [
+    ...(transparent ? ['--transparent'] : []),
+    ...(nowildcard ? ['--nowildcard'] : []),
+    ...(restoreMark ? ['--restore-skmark'] : []),
+  ];
+}
+
+interface Finding {
+  readonly truth: Truth;
+  readonly got: string;
+}
+
+function socketFor(match: SocketMatch, packet: Packet, env: MatchEnv): Finding {
+  const { connectedSocket } = env;
+  if (connectedSocket !== undefined && connectedSocket !== 'none') {
+    const truth = !match.transparent || connectedSocket.transparent ? 'yes' : 'no';
+    return { truth, got: connectedSocket.transparent ? 'a connected transparent socket' : 'a connected socket' };
+  }
+  if (packet.conntrack.state !== 'NEW' && connectedSocket === undefined) return { truth: 'unknown', got: NOT_KNOWN };
+  const listener = listenerFor(packet, env);
+  if (listener === undefined) return { truth: 'unknown', got: NOT_KNOWN };
+  if (listener === 'none') return { truth: 'no', got: 'no socket' };
+  const wildcard = isUnspecified(listener.address.ip);
+  const got = `a listener on ${listener.address.ip.text}:${listener.address.port}`;
+  if (wildcard && !match.nowildcard) return { truth: 'no', got };
+  if (!match.transparent) return { truth: 'yes', got };
+  return { truth: listener.transparent === undefined ? 'unknown' : listener.transparent ? 'yes' : 'no', got };
+}
+
+/** The socket of the kernel's lookup: the one bound to the address itself before one bound to any. */
+function listenerFor(packet: Packet, { sockets }: MatchEnv): ListeningSocket | 'none' | undefined {
+  const { destinationPort: port, protocol } = packet;
+  if (sockets === undefined || port === undefined || (protocol !== 'tcp' && protocol !== 'udp')) return undefined;
+  const candidates = sockets.filter(
+    (one) =>
+      one.protocol === protocol &&
+      one.address.port === port &&
+      (one.boundTo === undefined || one.boundTo === packet.inInterface) &&
+      takes(one, packet),
+  );
+  return candidates.find((one) => ipEquals(one.address.ip, packet.destination)) ?? candidates[0] ?? 'none';
+}
+
+function takes({ address: { ip }, v6only }: ListeningSocket, { family, destination }: Packet): boolean {
+  if (!isUnspecified(ip)) return ipEquals(ip, destination);
+  return ip.family === family || (ip.family === 6 && v6only !== true);
 }

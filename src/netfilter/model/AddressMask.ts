@@ -7,3 +7,10 @@ export interface AddressMask {
   /** As many bytes as the address has. */
   readonly mask: readonly number[];
 }
+
+/** Whether `ip`, masked, is the address; addresses of the other family never are. */
+export function addressInMask({ address, mask }: AddressMask, ip: IpAddress): boolean {
+  return (
+    address.family === ip.family && address.bytes.every((byte, i) => byte === ((ip.bytes[i] ?? 0) & (mask[i] ?? 0)))
+  );
+}

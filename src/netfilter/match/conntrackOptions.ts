@@ -1,0 +1,47 @@
+import type { Negatable } from '../model/Negatable.js';
+import { printRange, type NumberRange } from '../model/NumberRange.js';
+import { printAddressMask } from '../words/parseAddressMask.js';
+import type { ConntrackMatch } from './conntrack.js';
+import { optionWords } from './criterion.js';
+
+/** The flow's addresses and ports that conntrack's options compare. */
+export type AddressField = 'originalSource' | 'originalDestination' | 'replySource' | 'replyDestination';
+export type PortField = 'originalSourcePort' | 'originalDestinationPort' | 'replySourcePort' | 'replyDestinationPort';
+
+export const ADDRESS_OPTIONS: readonly (readonly [name: string, field: AddressField])[] = [
+  ['--ctorigsrc', 'originalSource'],
+  ['--ctorigdst', 'originalDestination'],
+  ['--ctreplsrc', 'replySource'],
+  ['--ctrepldst', 'replyDestination'],
+];
+
+export const PORT_OPTIONS: readonly (readonly [name: string, field: PortField])[] = [
+  ['--ctorigsrcport', 'originalSourcePort'],
+  ['--ctorigdstport', 'originalDestinationPort'],
+  ['--ctreplsrcport', 'replySourcePort'],
+  ['--ctrepldstport', 'replyDestinationPort'],
+];
+
+/** The words of iptables-save, in its order. */
+export function printConntrack(match: ConntrackMatch): readonly string[] {
+  const { module, states, protocol, status, expire, direction } = match;
+  return [
+    '-m',
+    module,
+    ...optionWords(module === 'state' ? '--state' : '--ctstate', states, states?.value.join(',') ?? ''),
+    ...optionWords('--ctproto', protocol, protocol?.value ?? ''),
+    ...ADDRESS_OPTIONS.flatMap(([name, field]) => printed(name, match[field], printAddressMask)),
+    ...optionWords('--ctstatus', status, status?.value.join(',') ?? ''),
+    ...PORT_OPTIONS.flatMap(([name, field]) => printed(name, match[field], printPorts)),
+    ...printed('--ctexpire', expire, printPorts),
+    ...(direction ? ['--ctdir', direction] : []),
+  ];
+}
+
+function printed<T>(name: string, option: Negatable<T> | undefined, print: (value: T) => string): readonly string[] {
+  return option === undefined ? [] : optionWords(name, option, print(option.value));
+}
+
+function printPorts(range: NumberRange): string {
+  return printRange(range, ':');
+}

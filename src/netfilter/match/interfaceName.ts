@@ -1,0 +1,16 @@
+/** A name as iptables takes it after `-i` and `-o`; the kernel's names have at most 15 bytes, `+` included. */
+export function parseInterfaceName(text: string): string | undefined {
+  return text === '' || text.length > 15 ? undefined : text;
+}
+
+/**
+ * Whether an interface's name is the rule's, or begins with what stands before `+`. A packet without that interface has the
+ * empty name: only `+` alone matches it, and every negated name. Source: `ifname_compare_aligned`, iptables(8).
+ */
+export function interfaceMatches(pattern: string, name: string): boolean {
+  return pattern.endsWith('+') ? name.startsWith(pattern.slice(0, -1)) : name === pattern;
+}
+
+export function describeInterface(name: string): string {
+  return name === '' ? 'none' : name;
+}
