@@ -1,0 +1,77 @@
+import type { ClustersStatus, ClusterStatus } from '../../envoy/dump/readClustersStatus.js';
+import { booleanField, field, objectField } from '../../envoy/dump/field.js';
+import { compareBytes } from '../../text/compareBytes.js';
+import type { JsonObject } from '../../text/json/JsonValue.js';
+import { internalAddress, pipePath, socketAddress } from './endpointAddress.js';
+import { enumName, HEALTH_STATUSES } from './enumName.js';
+import { goSort } from './goSort.js';
+import { equalFold } from './goText.js';
+import type { Table } from './Table.js';
+
+/** The filters of `proxy-config endpoint` and `eds`; empty texts and port 0 filter nothing, case does not matter. */
+export interface EndpointFilter {
+  /** `endpoint`: the address without port, a pipe as `unix://PATH`. `eds`: the address as it is shown, with port. */
+  readonly address?: string | undefined;
+  readonly port?: number | undefined;
+  /** The whole name of the cluster. */
+  readonly cluster?: string | undefined;
+  /** A health status such as `HEALTHY`. */
+  readonly status?: string | undefined;
+}
+
+interface HostRow {
+  readonly address: string;
+  readonly port: number;
+  readonly status: string;
+  readonly outlierCheck: 'OK' | 'FAILED';
+  readonly cluster: string;
+}
+
+/**
+ * `proxy-config endpoint`: each host of each cluster, sorted by address (as text), port and cluster.
+ * Source: istioctl/pkg/writer/envoy/clusters/clusters.go, PrintEndpointsSummary.
+ */
+export function endpointTable(status: ClustersStatus, filter: EndpointFilter): Table {
+  const hosts = status.clusters.flatMap((cluster) => hostRows(cluster).filter((host) => passes(host, filter)));
+  const sorted = goSort(hosts, (a, b) => {
+    if (a.address !== b.address) return compareBytes(a.address, b.address) < 0;
+    return a.port === b.port ? compareBytes(a.cluster, b.cluster) < 0 : a.port < b.port;
+  });
+  const rows = sorted.map((host) => [
+    host.port === 0 ? host.address : `${host.address}:${host.port}`,
+    host.status,
+    host.outlierCheck,
+    host.cluster,
+  ]);
+  return { rows: [['ENDPOINT', 'STATUS', 'OUTLIER CHECK', 'CLUSTER'], ...rows], padding: 5 };
+}
+
+/** The clusters that have a host which passes, in the order of the document, with all their hosts (`-o json`). */
+export function selectClusterStatuses(status: ClustersStatus, filter: EndpointFilter): readonly JsonObject[] {
+  return status.clusters
+    .filter((cluster) => hostRows(cluster).some((host) => passes(host, filter)))
+    .map((cluster) => cluster.value);
+}
+
+function hostRows(cluster: ClusterStatus): readonly HostRow[] {
+  return cluster.hosts.map(({ value }) => {
+    const address = objectField(value, 'address');
+    const health = objectField(value, 'health_status');
+    const pipe = pipePath(address);
+    const socket = socketAddress(address);
+    return {
+      address: socket?.ip ?? (pipe === undefined ? (internalAddress(address) ?? 'unknown') : `unix://${pipe}`),
+      port: socket?.port ?? 0,
+      status: enumName(field(health, 'eds_health_status'), HEALTH_STATUSES),
+      outlierCheck: booleanField(health, 'failed_outlier_check') ? 'FAILED' : 'OK',
+      cluster: cluster.name,
+    };
+  });
+}
+
+function passes(host: HostRow, filter: EndpointFilter): boolean {
+  if (filter.address && !equalFold(host.address, filter.address)) return false;
+  if (filter.port && host.port !== filter.port) return false;
+  if (filter.cluster && !equalFold(host.cluster, filter.cluster)) return false;
+  return !filter.status || equalFold(host.status, filter.status);
+}
