@@ -11,6 +11,7 @@ test.each([
   ['endpint', 'endpoint'],
   ['trace-reqest', 'trace-request'],
   ['lo', 'log'],
+  ['lgo', 'log'],
   ['al', 'all'],
   ['bootstrap', undefined],
   ['x', undefined],

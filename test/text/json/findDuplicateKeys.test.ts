@@ -36,6 +36,7 @@ describe('findDuplicateKeys', () => {
     ['a string that equals a key', '{"a":"a","b":["a","a"]}', []],
     ['brackets and quotes in strings', String.raw`{"a":"}\",\"a\":{","b":"]"}`, []],
     ['among many keys', `{${many(100)},"k7":1}`, [['', 'k7']]],
+    ['of the later of many keys', `{${many(100)},"k70":1,"k70":2}`, [['', 'k70']]],
     ['in no object', '[1,1,"a","a"]', []],
     ['nothing', '', []],
   ])('%s', (_name, text, expected) =>

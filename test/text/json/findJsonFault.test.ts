@@ -64,6 +64,8 @@ describe('findJsonFault: a syntax error', () => {
     ['// note', 0, "expected a value but found '/'"],
     ['[🚀]', 1, "expected a value but found '🚀'"],
     ['\u00a0{}', 0, "expected a value but found '\u00a0'"],
+    ['["\u0000"]', 2, 'a control character in a string must be escaped'],
+    ['["\u001f"]', 2, 'a control character in a string must be escaped'],
     ['["a\nb"]', 3, 'a control character in a string must be escaped'],
     ['["\\x"]', 2, String.raw`'\x' is no escape sequence`],
     ['["\\u12G4"]', 2, String.raw`'\u12G4' is no escape sequence`],
