@@ -1,0 +1,30 @@
+import type { ConntrackEntry, ConntrackView } from '../model/ConntrackView.js';
+import type { NftReading } from './nftRead.js';
+
+/** `ct KEY`. Without a flow everything but `ct state` breaks (kernel `nft_ct.c`). */
+export function readNftConntrack(key: string, view: ConntrackView): NftReading {
+  if (key === 'state') return { kind: 'bits', words: [view.state.toLowerCase()] };
+  if (view.entry === undefined) return { kind: 'breaks', why: 'the packet has no conntrack entry here' };
+  switch (key) {
+    case 'mark':
+      return { kind: 'number', value: view.entry.mark };
+    case 'direction':
+      return { kind: 'word', word: view.entry.direction.toLowerCase() };
+    case 'zone':
+      return view.entry.zone === undefined ? { kind: 'unknown' } : { kind: 'number', value: view.entry.zone };
+    case 'status':
+      return { kind: 'bits', words: statusWords(view.entry) };
+    default:
+      return { kind: 'unknown' };
+  }
+}
+
+function statusWords(entry: ConntrackEntry): readonly string[] | undefined {
+  return (
+    entry.status && [
+      ...entry.status.map((status) => status.toLowerCase().replace('_', '-')),
+      ...(entry.snat ? ['snat'] : []),
+      ...(entry.dnat ? ['dnat'] : []),
+    ]
+  );
+}

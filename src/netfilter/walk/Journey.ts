@@ -1,0 +1,79 @@
+import type { Choose } from '../../logic/Fork.js';
+import type { IpAddress } from '../../net/IpAddress.js';
+import type { Hook } from '../model/Hook.js';
+import type { ListeningSocket } from '../model/ListeningSocket.js';
+import type { MatchEnv } from '../model/MatchEnv.js';
+import type { Packet } from '../model/Packet.js';
+import type { Ask } from './explore/Ask.js';
+import type { Flow, Opening } from './flow/Flow.js';
+import { viewOf, type Tracking } from './flow/Tracking.js';
+import type { TableInForce } from './hooks/TableInForce.js';
+import type { Netns } from './netns/Netns.js';
+import type { WalkStep } from './PacketWalk.js';
+
+/** The socket that TPROXY gave the packet to. `assumed`: its existence was taken for granted. */
+export interface AssignedSocket {
+  readonly listener: ListeningSocket;
+  /** Where the packet went when it was given. */
+  readonly destination: IpAddress;
+  readonly assumed: boolean;
+}
+
+/** The packet as it is now, without what belongs to a place on its way. */
+export type PacketNow = Omit<Packet, 'conntrack'>;
+
+/** One run of one packet through the namespace: what is given, and what changes as it goes. Lives as long as the run. */
+export interface Journey {
+  readonly netns: Netns;
+  readonly tables: readonly TableInForce[];
+  readonly conntrack: boolean;
+  readonly opening: Opening;
+  /** The flow of earlier packets of the same conversation. */
+  readonly known: Flow | undefined;
+  /** The packet answers the opening; conntrack may see it otherwise. */
+  readonly isReply: boolean;
+  /** Conntrack takes the packet for INVALID: nat is not asked. */
+  readonly invalid: boolean;
+  readonly ask: Ask;
+  readonly choose: Choose;
+  readonly steps: WalkStep[];
+  packet: PacketNow;
+  tracking: Tracking;
+  assigned: AssignedSocket | undefined;
+  /** Where the packet will leave by the latest route; chains of OUTPUT still see the first. */
+  outDevice: string;
+  /** For `-m socket`: whether the packet belongs to a connected socket. */
+  readonly connected: MatchEnv['connectedSocket'];
+  /** The packet was made by a socket of this namespace (in contrast to one from the wire). */
+  readonly local: boolean;
+  /** Answers already given about the order of chains. */
+  readonly orders: Map<string, number>;
+  /** How many more rules may be met, in all runs together: malformed rules may loop, and well-formed ones be met 2^n times. */
+  readonly budget: { left: number };
+}
+
+/** The packet as a rule sees it. */
+export function packetOf(journey: Journey): Packet {
+  return { ...journey.packet, conntrack: viewOf(journey.tracking) };
+}
+
+/** What a rule of the hook and table may ask besides the packet. */
+export function matchEnv(journey: Journey, hook: Hook, table: string): MatchEnv {
+  return {
+    hook,
+    table,
+    interfaces: journey.netns.interfaces,
+    sockets: journey.netns.sockets,
+    ...(journey.connected === undefined ? {} : { connectedSocket: journey.connected }),
+  };
+}
+
+/** A step that no rule took. */
+export function plainStep(
+  journey: Journey,
+  step: Pick<WalkStep, 'kind' | 'hook' | 'verdict'> & Partial<WalkStep>,
+): WalkStep {
+  const full: WalkStep = { backend: 'unknown', because: [], effects: [], nearMisses: [], ...step };
+  journey.steps.push(full);
+  return full;
+}

@@ -1,0 +1,81 @@
+import type { Criterion } from '../../logic/Criterion.js';
+import type { SocketAddress } from '../../net/SocketAddress.js';
+import type { Hook } from '../model/Hook.js';
+import type { Rule } from '../model/Rule.js';
+import type { RuleSet } from '../model/RuleSet.js';
+import type { Conversation } from './flow/Flow.js';
+
+/** A rule that a packet met and that did not match. */
+export interface NearMiss {
+  readonly rule: Rule;
+  /** The first criterion that failed. */
+  readonly failed: Criterion;
+}
+
+/** One thing that happened to the packet. */
+export interface WalkStep {
+  readonly kind: 'rule' | 'return' | 'policy' | 'routing' | 'conntrack' | 'deliver';
+  /** The kernel's TRACE coordinate `table:CHAIN:rule|return|policy:n`; absent for routing, conntrack and delivery. */
+  readonly coordinate?: string;
+  readonly hook: Hook;
+  /** Whose rule it is; `unknown` where no rule decided. */
+  readonly backend: RuleSet['backend'];
+  readonly rule?: Rule;
+  /** One word: ACCEPT, DROP, RETURN, JUMP:CHAIN, GOTO:CHAIN, CONTINUE, or for the other kinds `local`, `forward`, … */
+  readonly verdict: string;
+  readonly because: readonly Criterion[];
+  /** What changed, in words: "destination 10.96.0.20:80 -> 127.0.0.1:15001". */
+  readonly effects: readonly string[];
+  /** Rules of the same chain that were met since the step before it and did not match: most criteria met first. */
+  readonly nearMisses: readonly NearMiss[];
+}
+
+/** What a sender notices of a packet that does not arrive. */
+export type SenderSees = 'timeout' | 'refused' | 'unreachable' | 'reset' | 'EPERM';
+
+/** Where the packet ended. */
+export type WalkEnd =
+  | LocalEnd
+  | WireEnd
+  | { readonly kind: 'dropped'; readonly step: WalkStep; readonly senderSees: 'timeout' | 'EPERM' }
+  | { readonly kind: 'rejected'; readonly step: WalkStep; readonly senderSees: SenderSees }
+  /** No route, a martian, or a socket that does not know the packet. `senderSees` is an errno of connect() or `timeout`. */
+  | { readonly kind: 'unroutable'; readonly why: string; readonly senderSees: string }
+  /** The facts do not decide; `why` names the rule coordinate and module. */
+  | { readonly kind: 'unknown'; readonly why: string };
+
+/** A socket of this network namespace takes the packet. */
+export interface LocalEnd {
+  readonly kind: 'local';
+  /** The address that the socket sees as its own (getsockname of the accepted socket). */
+  readonly local: SocketAddress;
+  /** SO_ORIGINAL_DST: what the sender dialled. */
+  readonly originalDestination: SocketAddress;
+  /** The peer as the socket sees it; port 0 while not known. */
+  readonly source: SocketAddress;
+  readonly by: 'redirect' | 'tproxy' | 'dnat' | 'direct';
+  /** TPROXY: the address on which the socket that takes it listens. */
+  readonly listener?: SocketAddress;
+  readonly mark: number;
+}
+
+/** The packet leaves by an interface. */
+export interface WireEnd {
+  readonly kind: 'wire';
+  readonly outInterface: string;
+  /** Port 0 while not known. */
+  readonly source: SocketAddress;
+  readonly destination: SocketAddress;
+  /** The mark at the end; it does not leave the network namespace. */
+  readonly mark: number;
+}
+
+/** All that happened to one packet, in order. */
+export interface PacketWalk {
+  readonly steps: readonly WalkStep[];
+  readonly end: WalkEnd;
+  /** What the facts leave open although it did not matter for the end: "filter:INPUT:3 (-m recent)". */
+  readonly unknown: readonly string[];
+  /** What later packets of the connection need to know: for `replyWalk` and `nextPacketWalk`. */
+  readonly conversation: Conversation;
+}

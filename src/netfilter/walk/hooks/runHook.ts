@@ -1,0 +1,55 @@
+import type { Hook } from '../../model/Hook.js';
+import { trackPacket } from '../flow/trackPacket.js';
+import type { Journey } from '../Journey.js';
+import { natStage } from '../nat/natStage.js';
+import { rerouteOutput } from '../routing/rerouteOutput.js';
+import { hookStages, type ChainInForce, type HookStage } from './hookStages.js';
+import { inOrder } from './inOrder.js';
+import { missingChain } from './missingChain.js';
+import { ACCEPT, undecided, type Outcome } from './Outcome.js';
+import { walkChain } from './walkChain.js';
+
+/** All that hangs on one hook, in the kernel's order, until something ends the packet. */
+export function runHook(journey: Journey, hook: Hook): Outcome {
+  const { family } = journey.packet;
+  const missing = missingChain(journey.tables, hook, family);
+  if (missing !== undefined) return undecided(`${hook}: ${missing}`);
+  for (const stage of hookStages(journey.tables, hook, family)) {
+    const outcome = runStage(journey, hook, stage);
+    if (outcome.kind === 'end') return outcome;
+  }
+  return ACCEPT;
+}
+
+function runStage(journey: Journey, hook: Hook, stage: HookStage): Outcome {
+  switch (stage.kind) {
+    case 'conntrack':
+      trackPacket(journey, hook);
+      return ACCEPT;
+    case 'nat':
+      return runNat(journey, hook, stage.groups);
+    case 'chains':
+      return runChains(journey, hook, stage.chains);
+  }
+}
+
+/** A destination rewritten in OUTPUT is routed anew. */
+function runNat(journey: Journey, hook: Hook, groups: readonly (readonly ChainInForce[])[]): Outcome {
+  const before = journey.packet.destination.text;
+  const outcome = natStage(journey, hook, groups);
+  if (outcome.kind === 'end' || hook !== 'OUTPUT' || journey.packet.destination.text === before) return outcome;
+  return rerouteOutput(journey);
+}
+
+/** A chain of type `route` (mangle OUTPUT) that changed the mark causes a new route lookup; no other chain does. */
+function runChains(journey: Journey, hook: Hook, chains: readonly ChainInForce[]): Outcome {
+  for (const chain of inOrder(journey, hook, chains)) {
+    const before = journey.packet.mark;
+    const outcome = walkChain(journey, hook, chain);
+    if (outcome.kind === 'end') return outcome;
+    if (chain.base.type !== 'route' || hook !== 'OUTPUT' || journey.packet.mark === before) continue;
+    const rerouted = rerouteOutput(journey);
+    if (rerouted.kind === 'end') return rerouted;
+  }
+  return ACCEPT;
+}

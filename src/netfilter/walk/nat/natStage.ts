@@ -1,0 +1,54 @@
+import type { Hook } from '../../model/Hook.js';
+import { ACCEPT, type Outcome } from '../hooks/Outcome.js';
+import { inOrder } from '../hooks/inOrder.js';
+import { walkChain } from '../hooks/walkChain.js';
+import type { ChainInForce } from '../hooks/hookStages.js';
+import { plainStep, type Journey } from '../Journey.js';
+import { rewriteKnown } from './rewriteKnown.js';
+
+/**
+ * The nat dispatcher. Only tracked packets meet it. A new flow's first packet asks the nat chains of the hook, by priority, until
+ * one translates; ACCEPT in one does not keep the next from translating. The decision, also "no rule matched", holds for the whole
+ * flow; later packets and replies are rewritten without any rule (kernel 6.18 measured; `nf_nat_inet_fn`).
+ */
+export function natStage(journey: Journey, hook: Hook, groups: readonly (readonly ChainInForce[])[]): Outcome {
+  if (journey.tracking.kind !== 'flow') return ACCEPT;
+  const rewritesDestination = hook === 'PREROUTING' || hook === 'OUTPUT';
+  if (isDecided(journey, rewritesDestination)) {
+    const effects = rewriteKnown(journey, rewritesDestination ? 'destination' : 'source');
+    if (effects.length > 0) plainStep(journey, { kind: 'conntrack', hook, verdict: 'nat', effects });
+    return ACCEPT;
+  }
+  const outcome = consult(journey, hook, groups, rewritesDestination);
+  const { tracking } = journey;
+  if (tracking.kind === 'flow') {
+    const decided = rewritesDestination ? { destinationDecided: true } : { sourceDecided: true };
+    journey.tracking = { ...tracking, flow: { ...tracking.flow, ...decided } };
+  }
+  return outcome;
+}
+
+function isDecided(journey: Journey, rewritesDestination: boolean): boolean {
+  const { tracking } = journey;
+  if (tracking.kind !== 'flow' || tracking.state !== 'NEW') return true;
+  return rewritesDestination ? tracking.flow.destinationDecided : tracking.flow.sourceDecided;
+}
+
+function consult(
+  journey: Journey,
+  hook: Hook,
+  groups: readonly (readonly ChainInForce[])[],
+  rewritesDestination: boolean,
+): Outcome {
+  for (const group of groups) {
+    for (const chain of inOrder(journey, hook, group)) {
+      const outcome = walkChain(journey, hook, chain);
+      if (outcome.kind === 'end' || isTranslated(journey, rewritesDestination)) return outcome;
+    }
+  }
+  return ACCEPT;
+}
+
+function isTranslated({ tracking }: Journey, rewritesDestination: boolean): boolean {
+  return tracking.kind === 'flow' && (rewritesDestination ? tracking.flow.dnat : tracking.flow.snat);
+}

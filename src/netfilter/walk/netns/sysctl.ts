@@ -1,0 +1,26 @@
+import type { Netns } from './Netns.js';
+
+function enabled(netns: Netns, name: string): boolean {
+  const value = netns.sysctls[name];
+  return value !== undefined && value.trim() !== '0';
+}
+
+/** `route_localnet` of an interface: 127/8 may enter and leave by it. The kernel takes `all` or the interface's own. */
+export function routeLocalnet(netns: Netns, device: string): boolean {
+  return enabled(netns, 'net.ipv4.conf.all.route_localnet') || enabled(netns, `net.ipv4.conf.${device}.route_localnet`);
+}
+
+/** `accept_local` of an interface: packets whose source is an own address may enter by it. */
+export function acceptLocal(netns: Netns, device: string): boolean {
+  return enabled(netns, 'net.ipv4.conf.all.accept_local') || enabled(netns, `net.ipv4.conf.${device}.accept_local`);
+}
+
+/** Whether packets for other hosts are forwarded. */
+export function forwards(netns: Netns, family: 4 | 6): boolean {
+  return enabled(netns, family === 4 ? 'net.ipv4.ip_forward' : 'net.ipv6.conf.all.forwarding');
+}
+
+/** `net.ipv4.tcp_fwmark_accept`: a SYN+ACK, and the accepted socket, take the mark of the SYN. */
+export function tcpFwmarkAccept(netns: Netns): boolean {
+  return enabled(netns, 'net.ipv4.tcp_fwmark_accept');
+}

@@ -1,0 +1,75 @@
+import { formatSocketAddress } from '../../../net/SocketAddress.js';
+import { invertTuple, sameTuple, tupleDestination, tupleSource } from '../flow/tuple.js';
+import type { Outcome } from '../hooks/Outcome.js';
+import { plainStep, type Journey } from '../Journey.js';
+import type { LocalEnd } from '../PacketWalk.js';
+import { findListener } from '../sockets/findListener.js';
+
+/** The packet has passed INPUT: the socket that TPROXY gave it to takes it, or one that listens, or nobody does. */
+export function deliver(journey: Journey): Outcome {
+  const { packet, tracking } = journey;
+  if (journey.isReply) return deliverReply(journey);
+  const { assigned } = journey;
+  if (assigned !== undefined && assigned.destination.text !== packet.destination.text) {
+    return refuse(journey, 'given to a socket by TPROXY, then its destination was rewritten', 'reset');
+  }
+  const listens = assigned !== undefined || hasListener(journey);
+  if (!listens)
+    return refuse(journey, `nothing listens on ${formatSocketAddress(tupleDestination(packet))}`, 'refused');
+  const flow = tracking.kind === 'flow' ? tracking.flow : undefined;
+  const end: LocalEnd = {
+    kind: 'local',
+    local: tupleDestination(packet),
+    originalDestination: tupleDestination(flow?.original ?? packet),
+    source: tupleSource(packet),
+    by: assigned === undefined ? (flow?.by ?? 'direct') : 'tproxy',
+    ...(assigned === undefined ? {} : { listener: assigned.listener.address }),
+    mark: packet.mark,
+  };
+  plainStep(journey, { kind: 'deliver', hook: 'INPUT', verdict: 'local', effects: [deliveredTo(end)] });
+  return { kind: 'end', end };
+}
+
+function deliveredTo({ local, listener }: LocalEnd): string {
+  const by = listener === undefined ? '' : ` by the socket on ${formatSocketAddress(listener)}`;
+  return `taken as ${formatSocketAddress(local)}${by}`;
+}
+
+/** Unknown sockets are taken to listen; protocols without ports have no listeners to look for. */
+function hasListener({ packet, netns, connected }: Journey): boolean {
+  if (netns.sockets === undefined || (packet.protocol !== 'tcp' && packet.protocol !== 'udp')) return true;
+  if (typeof connected === 'object') return true;
+  return findListener(netns.sockets, packet.protocol, tupleDestination(packet), packet.inInterface) !== undefined;
+}
+
+function refuse(journey: Journey, why: string, senderSees: 'refused' | 'reset'): Outcome {
+  const step = plainStep(journey, { kind: 'deliver', hook: 'INPUT', verdict: 'refused', effects: [why] });
+  return { kind: 'end', end: { kind: 'rejected', step, senderSees } };
+}
+
+/** A reply is taken only by the socket that began the conversation, which knows the address it dialled and no other. */
+function deliverReply(journey: Journey): Outcome {
+  const { packet, opening } = journey;
+  const expected = invertTuple(opening.tuple);
+  if (!sameTuple(expected, packet)) {
+    const why = `the sender expects an answer from ${formatSocketAddress(tupleSource(expected))}, this one comes from ${formatSocketAddress(tupleSource(packet))}`;
+    plainStep(journey, { kind: 'deliver', hook: 'INPUT', verdict: 'refused', effects: [why] });
+    return { kind: 'end', end: { kind: 'unroutable', why, senderSees: 'timeout' } };
+  }
+  const local = tupleDestination(packet);
+  plainStep(journey, {
+    kind: 'deliver',
+    hook: 'INPUT',
+    verdict: 'local',
+    effects: [`taken as ${formatSocketAddress(local)}`],
+  });
+  const end: LocalEnd = {
+    kind: 'local',
+    local,
+    originalDestination: local,
+    source: tupleSource(packet),
+    by: 'direct',
+    mark: packet.mark,
+  };
+  return { kind: 'end', end };
+}

@@ -1,0 +1,64 @@
+import type { Choose } from '../../logic/Fork.js';
+import type { SocketAddress } from '../../net/SocketAddress.js';
+import type { Opening } from './flow/Flow.js';
+import { establishedFlow } from './flow/establishedFlow.js';
+import { makeTuple } from './flow/tuple.js';
+import type { Netns } from './netns/Netns.js';
+import { inputPath } from './path/inputPath.js';
+import type { PacketWalk } from './PacketWalk.js';
+import { hasPorts } from './hasPorts.js';
+import { walkPacket } from './walkPacket.js';
+
+/** A packet that comes in by an interface. */
+export interface Incoming {
+  readonly inInterface: string;
+  /** `tcp`, `udp`, `icmp`, … */
+  readonly protocol: string;
+  /** Port 0: an ephemeral one that is not known. */
+  readonly source: SocketAddress;
+  /** The port is ignored for protocols without ports. */
+  readonly destination: SocketAddress;
+  /** `new` unless said otherwise; `established`: of a flow that was not translated (see `nextPacketWalk` for others). */
+  readonly ctState?: 'new' | 'established' | 'invalid';
+  readonly icmpType?: number;
+  readonly icmpCode?: number;
+}
+
+/** A packet from the wire; `forwarding`: the host forwards whatever `ip_forward` says. */
+export function receivePacket(netns: Netns, incoming: Incoming, forwarding: boolean, choose: Choose): PacketWalk {
+  const { protocol, inInterface, source, destination } = incoming;
+  const ports = hasPorts(protocol);
+  const tuple = makeTuple(
+    source.ip,
+    ports && source.port !== 0 ? source.port : undefined,
+    destination.ip,
+    ports ? destination.port : undefined,
+  );
+  const opening: Opening = { from: 'wire', inInterface, protocol, tuple, owner: { kind: 'none' }, mark: 0, forwarding };
+  const state = incoming.ctState ?? 'new';
+  return walkPacket(
+    netns,
+    {
+      opening,
+      packet: {
+        family: destination.ip.family,
+        protocol,
+        ...tuple,
+        mark: 0,
+        inInterface,
+        outInterface: '',
+        owner: { kind: 'none', socket: false },
+        ...(protocol === 'tcp' ? { tcpFlags: state === 'new' ? ['SYN'] : ['ACK'] } : {}),
+        ...(incoming.icmpType === undefined ? {} : { icmpType: incoming.icmpType }),
+        ...(incoming.icmpCode === undefined ? {} : { icmpCode: incoming.icmpCode }),
+      },
+      local: false,
+      isReply: false,
+      invalid: state === 'invalid',
+      known: state === 'established' ? establishedFlow(protocol, tuple) : undefined,
+      connected: state === 'established' ? undefined : 'none',
+    },
+    inputPath,
+    choose,
+  );
+}

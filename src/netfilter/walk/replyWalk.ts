@@ -1,0 +1,98 @@
+import type { Choose } from '../../logic/Fork.js';
+import type { IpAddress } from '../../net/IpAddress.js';
+import type { TcpFlag } from '../model/Packet.js';
+import type { SocketOwner } from '../model/SocketOwner.js';
+import { makeTuple } from './flow/tuple.js';
+import type { Netns } from './netns/Netns.js';
+import { tcpFwmarkAccept } from './netns/sysctl.js';
+import { inputPath } from './path/inputPath.js';
+import type { LocalEnd, PacketWalk, WireEnd } from './PacketWalk.js';
+import { replyRoute } from './routing/replyRoute.js';
+import { hasPorts } from './hasPorts.js';
+import { unroutable } from './unroutable.js';
+import { walkPacket, type Start } from './walkPacket.js';
+import { outputPath } from './path/outputPath.js';
+
+/** What the caller knows of a reply. */
+export interface ReplyOptions {
+  /**
+   * Of a SYN+ACK whoever created the listening socket, of data whoever accepted it, of a last ACK nobody. Absent: not known, so
+   * owner tests of rules that the reply meets are undecided.
+   */
+  readonly owner?: SocketOwner;
+  /** The address that a UDP server answers from, when it is not the one it was asked on (a wildcard socket without IP_PKTINFO). */
+  readonly source?: IpAddress;
+  /** A later packet than the first answer. */
+  readonly later?: boolean;
+}
+
+const NOBODY_KNOWN: SocketOwner = { kind: 'ordinary', knownNot: { uids: [], gids: [] } };
+
+/**
+ * What becomes of the answer to a packet that arrived: a local server's goes out through OUTPUT, one from the wire comes in through
+ * PREROUTING; translations are undone without any rule. `local`: the sender gets it; `unroutable`: it is lost, or the sender's
+ * socket does not take it for its answer. The walk of a packet that did not arrive has no reply: `unroutable` too.
+ */
+export function replyWalk(netns: Netns, walk: PacketWalk, choose: Choose, options: ReplyOptions = {}): PacketWalk {
+  const { opening, uncertain } = walk.conversation;
+  const { end } = walk;
+  if (end.kind !== 'local' && end.kind !== 'wire') return unroutable(opening, 'the packet did not arrive', 'timeout');
+  if (uncertain !== undefined) return { ...walk, steps: [], end: { kind: 'unknown', why: uncertain } };
+  return end.kind === 'wire'
+    ? walkPacket(netns, startOfReply(walk, wireTuple(end, opening.protocol), options, end), inputPath, choose)
+    : localReply(netns, walk, end, options, choose);
+}
+
+function localReply(netns: Netns, walk: PacketWalk, end: LocalEnd, options: ReplyOptions, choose: Choose): PacketWalk {
+  const { opening } = walk.conversation;
+  const ports = hasPorts(opening.protocol);
+  const from = options.source ?? end.local.ip;
+  const tuple = makeTuple(from, ports ? end.local.port : undefined, end.source.ip, known(end.source.port));
+  const mark = opening.protocol === 'tcp' && tcpFwmarkAccept(netns) ? end.mark : 0;
+  const route = replyRoute(netns, tuple, mark);
+  if (route.kind === 'none') return unroutable(opening, route.why, 'timeout');
+  const start = startOfReply(walk, tuple, options, undefined);
+  return walkPacket(
+    netns,
+    { ...start, packet: { ...start.packet, mark, outInterface: route.device } },
+    outputPath,
+    choose,
+  );
+}
+
+function wireTuple(end: WireEnd, protocol: string): Start['opening']['tuple'] {
+  const port = hasPorts(protocol) ? end.destination.port : undefined;
+  return makeTuple(end.destination.ip, port, end.source.ip, known(end.source.port));
+}
+
+function known(port: number): number | undefined {
+  return port === 0 ? undefined : port;
+}
+
+function startOfReply(
+  walk: PacketWalk,
+  tuple: Start['opening']['tuple'],
+  options: ReplyOptions,
+  wire: WireEnd | undefined,
+): Start {
+  const { opening, flow } = walk.conversation;
+  const flags: readonly TcpFlag[] = options.later === true ? ['ACK'] : ['SYN', 'ACK'];
+  return {
+    opening,
+    packet: {
+      family: tuple.source.family,
+      protocol: opening.protocol,
+      ...tuple,
+      mark: 0,
+      inInterface: wire?.outInterface ?? '',
+      outInterface: '',
+      owner: wire === undefined ? (options.owner ?? NOBODY_KNOWN) : { kind: 'none', socket: false },
+      ...(opening.protocol === 'tcp' ? { tcpFlags: flags } : {}),
+    },
+    local: wire === undefined,
+    isReply: true,
+    invalid: false,
+    known: flow,
+    connected: undefined,
+  };
+}

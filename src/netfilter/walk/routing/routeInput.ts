@@ -1,0 +1,57 @@
+import { isLoopback } from '../../../net/IpAddress.js';
+import { plainStep, type Journey } from '../Journey.js';
+import { acceptLocal, forwards, routeLocalnet } from '../netns/sysctl.js';
+import type { WalkEnd } from '../PacketWalk.js';
+import { isLocalAddress } from './localAddresses.js';
+import { lookupRoute } from './lookupRoute.js';
+
+/** Where a packet from the wire goes after PREROUTING. */
+export type InputRoute =
+  | { readonly kind: 'local' }
+  | { readonly kind: 'forward'; readonly device: string }
+  | { readonly kind: 'end'; readonly end: WalkEnd };
+
+/** The input routing decision (`ip_route_input_slow`): martians and what has no route are lost without a word. */
+export function routeInput(journey: Journey): InputRoute {
+  const { packet, netns } = journey;
+  const martian = whyMartian(journey);
+  if (martian !== undefined) return lost(journey, martian, 'timeout');
+  const found = lookupRoute(netns, {
+    destination: packet.destination,
+    source: packet.source,
+    mark: packet.mark,
+    inInterface: packet.inInterface,
+  });
+  if (found.kind === 'route' && found.route.type === 'local') {
+    plainStep(journey, { kind: 'routing', hook: 'PREROUTING', verdict: 'local' });
+    return { kind: 'local' };
+  }
+  if (!journey.opening.forwarding && !forwards(netns, packet.family)) {
+    return lost(journey, `${packet.destination.text} is no address of this host, which does not forward`, 'timeout');
+  }
+  if (found.kind === 'none') return lost(journey, found.why, 'unreachable');
+  const device = found.route.device ?? '';
+  plainStep(journey, { kind: 'routing', hook: 'PREROUTING', verdict: 'forward', effects: [`out interface ${device}`] });
+  return { kind: 'forward', device };
+}
+
+function whyMartian({ packet, netns }: Journey): string | undefined {
+  const { source, destination, inInterface } = packet;
+  if (inInterface === 'lo') return undefined;
+  if (packet.family === 6) {
+    const loopback = [source, destination].find(isLoopback);
+    return loopback === undefined ? undefined : `${loopback.text} came in by ${inInterface}`;
+  }
+  if (!routeLocalnet(netns, inInterface)) {
+    if (isLoopback(destination))
+      return `martian destination ${destination.text} by ${inInterface}: route_localnet is off`;
+    if (isLoopback(source)) return `martian source ${source.text} by ${inInterface}: route_localnet is off`;
+  }
+  const own = isLocalAddress(netns, source) && !acceptLocal(netns, inInterface);
+  return own ? `martian source ${source.text}: it is an own address` : undefined;
+}
+
+function lost(journey: Journey, why: string, senderSees: string): InputRoute {
+  plainStep(journey, { kind: 'routing', hook: 'PREROUTING', verdict: 'unroutable', effects: [why] });
+  return { kind: 'end', end: { kind: 'unroutable', why, senderSees } };
+}

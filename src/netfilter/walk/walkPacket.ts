@@ -1,0 +1,105 @@
+import type { Choose } from '../../logic/Fork.js';
+import type { Truth } from '../../logic/Truth.js';
+import type { MatchEnv } from '../model/MatchEnv.js';
+import type { Ask } from './explore/Ask.js';
+import { explore } from './explore/explore.js';
+import { rememberChoices } from './explore/rememberChoices.js';
+import type { Flow, Opening } from './flow/Flow.js';
+import { conntrackInUse } from './flow/conntrackInUse.js';
+import type { Outcome } from './hooks/Outcome.js';
+import { tablesInForce } from './hooks/TableInForce.js';
+import type { Journey, PacketNow } from './Journey.js';
+import type { Netns } from './netns/Netns.js';
+import type { PacketWalk, WalkEnd } from './PacketWalk.js';
+
+/** How many rules one packet may meet, in all runs together. */
+const BUDGET = 500_000;
+
+/** A packet at its start. */
+export interface Start {
+  readonly opening: Opening;
+  readonly packet: PacketNow;
+  readonly local: boolean;
+  readonly isReply: boolean;
+  readonly invalid: boolean;
+  readonly known: Flow | undefined;
+  readonly connected: MatchEnv['connectedSocket'];
+}
+
+/** Runs `path` with the packet, once for each answer to what the facts leave open, and says whether they decide its end. */
+export function walkPacket(
+  netns: Netns,
+  start: Start,
+  path: (journey: Journey) => Outcome,
+  choose: Choose,
+): PacketWalk {
+  const tables = tablesInForce(netns.ruleSets);
+  const tracks = conntrackInUse(
+    tables.map(({ table }) => table),
+    start.packet.family,
+  );
+  const budget = { left: BUDGET };
+  const choices = rememberChoices(choose);
+  const flows = new Set<string>();
+
+  const { result, asked, decisive } = explore(
+    (ask): PacketWalk => {
+      const journey: Journey = {
+        ...start,
+        netns,
+        tables,
+        conntrack: usesConntrack(tracks, ask),
+        ask,
+        choose: choices.begin(),
+        steps: [],
+        tracking: { kind: 'none' },
+        assigned: undefined,
+        outDevice: '',
+        orders: new Map(),
+        budget,
+      };
+      return finish(journey, path(journey));
+    },
+    (walk) => {
+      flows.add(JSON.stringify(walk.conversation.flow ?? null));
+      return endText(walk.end);
+    },
+  );
+  const unknown = asked.map(({ what }) => what);
+  if (decisive === undefined) {
+    const uncertain = flows.size > 1 ? unknown.join('; ') : undefined;
+    return {
+      ...result,
+      unknown,
+      conversation: { ...result.conversation, ...(uncertain === undefined ? {} : { uncertain }) },
+    };
+  }
+  return { ...result, unknown, end: { kind: 'unknown', why: decisive.what } };
+}
+
+function usesConntrack(tracks: Truth, ask: Ask): boolean {
+  if (tracks !== 'unknown') return tracks === 'yes';
+  return ask({ what: 'whether any rule brings conntrack in (only unsupported ones might)', answers: 2 }) === 1;
+}
+
+function finish(journey: Journey, outcome: Outcome): PacketWalk {
+  const flow = journey.tracking.kind === 'flow' ? journey.tracking.flow : undefined;
+  const end: WalkEnd = outcome.kind === 'end' ? outcome.end : { kind: 'unknown', why: 'the packet has no end' };
+  return { steps: journey.steps, end, unknown: [], conversation: { opening: journey.opening, flow } };
+}
+
+/** Two ends with the same text are the same for whoever sent the packet; the mark is no part of it. */
+function endText(end: WalkEnd): string {
+  switch (end.kind) {
+    case 'dropped':
+    case 'rejected':
+      return `${end.kind} ${end.senderSees}`;
+    case 'local':
+    case 'wire':
+      return JSON.stringify({ ...end, mark: 0 });
+    case 'unroutable':
+      return `unroutable ${end.senderSees}`;
+    case 'unknown':
+      return `unknown ${end.why}`;
+  }
+}
