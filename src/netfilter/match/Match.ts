@@ -28,6 +28,7 @@ import type { MacMatch } from './mac.js';
 import type { PhysdevMatch } from './physdev.js';
 import type { SetMatch } from './set.js';
 import type { StatisticMatch } from './statistic.js';
+import type { NftCompareMatch } from './nftCompare.js';
 import type { UnsupportedMatch } from './unsupported.js';
 
 /** Every kind of match by its name; the name is that of the extension in iptables-extensions(8). */
@@ -62,6 +63,8 @@ export interface MatchByKind {
   readonly physdev: PhysdevMatch;
   readonly set: SetMatch;
   readonly statistic: StatisticMatch;
+  /** Of native nftables rules only; read by `parse/nft/`. */
+  readonly nftCompare: NftCompareMatch;
   readonly unsupported: UnsupportedMatch;
 }
 

@@ -13,6 +13,7 @@ import { length } from './length.js';
 import { mac } from './mac.js';
 import { mark } from './mark.js';
 import { multiport } from './multiport.js';
+import { nftCompare } from './nftCompare.js';
 import { outInterface } from './outInterface.js';
 import { owner } from './owner.js';
 import { physdev } from './physdev.js';
@@ -64,5 +65,6 @@ export const matchModules: { readonly [K in MatchKind]: MatchModule<MatchByKind[
   physdev,
   set,
   statistic,
+  nftCompare,
   unsupported,
 };
