@@ -1,0 +1,23 @@
+import type { Choose } from '../../logic/Fork.js';
+import type { TracePins, TraceRequest } from '../model/TraceRequest.js';
+import type { World } from '../world/World.js';
+import type { PassedProxy } from './callerSees.js';
+import type { PathBuilder } from './PathBuilder.js';
+
+/** All that the handlers of one path share. */
+export interface WalkContext {
+  readonly world: World;
+  readonly request: TraceRequest;
+  readonly pins: TracePins;
+  readonly choose: Choose;
+  readonly path: PathBuilder;
+  readonly journey: Journey;
+}
+
+/** What the request has been through so far. */
+export interface Journey {
+  /** Proxies that forwarded it, in order, with the pod whose they are. */
+  readonly proxies: (PassedProxy & { readonly pod: string })[];
+  /** Places already visited with the same packet or request: meeting one again is a loop. */
+  readonly visited: Set<string>;
+}

@@ -1,0 +1,32 @@
+import { formatSocketAddress } from '../../net/SocketAddress.js';
+import { podLabel } from '../world/PodNode.js';
+import { deliveredVerdict } from './delivery.js';
+import { portIsNamed } from './portIsNamed.js';
+import type { AcceptState, WalkState } from './state/WalkState.js';
+import { indeterminate } from './verdicts.js';
+import type { WalkContext } from './WalkContext.js';
+
+/**
+ * The connection reaches a socket that is not the proxy's. Recorded sockets decide; without them the app is taken to
+ * listen on every address of a port that something names (a containerPort, a targetPort, an inbound cluster).
+ */
+export function deliverToApp(context: WalkContext, state: AcceptState): WalkState {
+  const { path, pins } = context;
+  const { pod, local } = state;
+  const at = formatSocketAddress(local);
+  path.enter(podLabel(pod), 'app');
+  const verdict = deliveredVerdict(context, pod, at);
+  if (pod.socketsKnown) {
+    path.add({ kind: 'app', outcome: 'delivered', summary: `a socket listens on ${at}` });
+    return { kind: 'end', verdict };
+  }
+  const named = portIsNamed(context.world, pod, local.port);
+  if (named !== undefined && !pins.strict) {
+    path.assume('sockets', `the app of ${podLabel(pod)} listens on every address at port ${local.port} (${named})`);
+    path.add({ kind: 'app', outcome: 'delivered', summary: `the app at ${at}`, notes: [`named by ${named}`] });
+    return { kind: 'end', verdict };
+  }
+  const what = `whether anything listens on ${at} in ${podLabel(pod)}`;
+  path.add({ kind: 'app', outcome: 'unknown', summary: what, unknown: what });
+  return { kind: 'end', verdict: indeterminate(what, verdict) };
+}

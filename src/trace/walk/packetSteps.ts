@@ -1,0 +1,56 @@
+import type { WalkStep } from '../../netfilter/walk/PacketWalk.js';
+import type { PacketWalk } from '../../netfilter/walk/PacketWalk.js';
+import { rulePurpose } from '../../istio/rulePurpose.js';
+import type { Evidence } from '../model/Evidence.js';
+import type { StepOutcome } from '../model/Step.js';
+import type { PathBuilder } from './PathBuilder.js';
+
+/** Tells a packet's way through a network namespace: one step for each rule, policy or routing decision that it met. */
+export function addPacketSteps(path: PathBuilder, walk: PacketWalk): void {
+  for (const step of walk.steps) {
+    path.add({
+      kind: step.rule === undefined && step.coordinate === undefined ? 'routing' : 'rule',
+      outcome: outcomeOf(step),
+      summary: summaryOf(step),
+      because: step.because,
+      evidence: evidenceOf(step),
+      skipped: step.nearMisses.map(({ rule, failed }) => ({
+        what: `${rule.table}:${rule.chain}:${rule.index}`,
+        at: rule.text,
+        failed,
+        held: 0,
+      })),
+      effects: step.effects.map((text) => ({ what: 'packet', to: text })),
+    });
+  }
+  for (const name of walk.unknown) path.notSimulated(name);
+}
+
+function outcomeOf(step: WalkStep): StepOutcome {
+  if (step.verdict === 'DROP' || step.verdict.startsWith('REJECT')) return 'denied';
+  if (step.kind === 'deliver') return 'delivered';
+  if (step.effects.some((effect) => effect.startsWith('destination'))) return 'redirected';
+  if (step.effects.length > 0) return 'rewritten';
+  return step.rule === undefined ? 'passed' : 'matched';
+}
+
+function summaryOf(step: WalkStep): string {
+  const place = step.coordinate ?? step.kind;
+  const effects = step.effects.length === 0 ? '' : ` (${step.effects.join('; ')})`;
+  return `${place} ${step.verdict}${effects}`;
+}
+
+function evidenceOf(step: WalkStep): readonly Evidence[] {
+  if (step.coordinate === undefined) return [];
+  const purpose = step.rule === undefined ? undefined : rulePurpose(step.rule);
+  return [
+    {
+      kind: 'rule',
+      source: step.backend,
+      coordinate: step.coordinate,
+      rule: step.rule?.text ?? '',
+      backend: step.backend,
+      ...(purpose === undefined ? {} : { purpose }),
+    },
+  ];
+}

@@ -1,0 +1,88 @@
+import type { SocketOwner } from '../../../netfilter/model/SocketOwner.js';
+import type { IpAddress } from '../../../net/IpAddress.js';
+import type { SocketAddress } from '../../../net/SocketAddress.js';
+import type { UpstreamTls } from '../../../envoy/model/TransportSocket.js';
+import type { Verdict } from '../../model/Verdict.js';
+import type { PodNode } from '../../world/PodNode.js';
+import type { Content } from '../Content.js';
+
+/** Where a connection comes from, as far as the other end can tell. */
+export interface Origin {
+  /** The pod that opened it; undefined: outside, or a node. */
+  readonly pod?: PodNode;
+  /** The TLS client that opened it, for checking the server's certificate. */
+  readonly verifies?: UpstreamTls;
+}
+
+/** A socket of a pod sends its first packet. */
+export interface SendState {
+  readonly kind: 'send';
+  readonly pod: PodNode;
+  readonly by: 'app' | 'proxy';
+  readonly owner: SocketOwner;
+  readonly mark: number;
+  readonly source?: IpAddress;
+  readonly sourcePort?: number;
+  readonly destination: SocketAddress;
+  /** What to call a destination whose address stands in for an unknown one. */
+  readonly standsFor?: string;
+  readonly content: Content;
+  readonly origin: Origin;
+}
+
+/** A packet is on the wire between network namespaces. */
+export interface NetworkState {
+  readonly kind: 'network';
+  readonly fromNode?: string;
+  readonly source: SocketAddress;
+  readonly destination: SocketAddress;
+  readonly standsFor?: string;
+  readonly content: Content;
+  readonly origin: Origin;
+}
+
+/** A packet arrives at a pod's interface. */
+export interface ArriveState {
+  readonly kind: 'arrive';
+  readonly pod: PodNode;
+  readonly source: SocketAddress;
+  readonly destination: SocketAddress;
+  readonly content: Content;
+  readonly origin: Origin;
+}
+
+/** A socket in a pod takes the connection: the proxy's, or the app's. */
+export interface AcceptState {
+  readonly kind: 'accept';
+  readonly pod: PodNode;
+  readonly local: SocketAddress;
+  readonly originalDestination: SocketAddress;
+  /** Where the accepting socket listens, when it is not `local` (TPROXY). */
+  readonly listener?: SocketAddress;
+  readonly source: SocketAddress;
+  readonly standsFor?: string;
+  readonly content: Content;
+  readonly origin: Origin;
+}
+
+/** A proxy hands the connection to one of its own internal listeners. */
+export interface InternalState {
+  readonly kind: 'internal';
+  readonly pod: PodNode;
+  readonly listener: string;
+  readonly endpointId: string;
+  readonly originalDestination?: SocketAddress;
+  readonly source: SocketAddress;
+  readonly filterState: ReadonlyMap<string, string>;
+  readonly content: Content;
+  readonly origin: Origin;
+}
+
+/** The request has ended. */
+export interface EndState {
+  readonly kind: 'end';
+  readonly verdict: Verdict;
+}
+
+/** Where a request is between two hops. The walk goes from state to state until it ends. */
+export type WalkState = SendState | NetworkState | ArriveState | AcceptState | InternalState | EndState;

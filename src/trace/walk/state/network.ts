@@ -1,0 +1,63 @@
+import { ipEquals } from '../../../net/IpAddress.js';
+import { formatSocketAddress, type SocketAddress } from '../../../net/SocketAddress.js';
+import { podLabel } from '../../world/PodNode.js';
+import { acrossNode } from '../acrossNode.js';
+import { forkOfCandidates, serviceStep } from '../serviceStep.js';
+import { resolveServiceAddress, type ServiceResolution } from '../../../kube/proxy/resolveServiceAddress.js';
+import { connectionVerdict, indeterminate } from '../verdicts.js';
+import { handedOver, leavesMesh } from '../delivery.js';
+import type { WalkContext } from '../WalkContext.js';
+import type { NetworkState, WalkState } from './WalkState.js';
+
+/**
+ * On the wire: kube-proxy on the sender's node turns Service addresses into endpoints (by the node's recorded rules, else
+ * from Services and EndpointSlices), then the address belongs to a pod, or to nobody in the facts.
+ */
+export function network(context: WalkContext, state: NetworkState): WalkState {
+  if (context.request.only === 'outbound' && state.origin.pod !== undefined) return handedOver(context, state);
+  const node = state.fromNode === undefined ? undefined : context.world.nodeNetns(state.fromNode);
+  if (node !== undefined) return acrossNode(context, state, node);
+  const resolution = resolveServiceAddress(context.world.objects, state.destination, context.request.transport, {
+    inside: state.origin.pod !== undefined || state.fromNode !== undefined,
+    ip: state.source.ip,
+    ...(state.fromNode === undefined ? {} : { node: state.fromNode }),
+  });
+  if (resolution === undefined || resolution.kind === 'noPort') return toAddress(context, state, state.destination);
+  context.path.enter(state.fromNode === undefined ? 'network' : `node ${state.fromNode}`, 'node');
+  context.path.assume('kube-proxy', `kube-proxy follows Services and EndpointSlices: the rules of ${state.fromNode ?? 'the node'} were not recorded`);
+  return afterService(context, state, resolution);
+}
+
+function afterService(context: WalkContext, state: NetworkState, resolution: Exclude<ServiceResolution, { kind: 'noPort' }>): WalkState {
+  const { path, journey, choose } = context;
+  const label = `${resolution.service.namespace}/${resolution.service.name}`;
+  const to = formatSocketAddress(state.destination);
+  if (resolution.kind === 'endpoints') {
+    const chosen = choose(forkOfCandidates(label, resolution.candidates)).value;
+    path.add(serviceStep(resolution, 'matched', `Service ${label} -> ${formatSocketAddress(chosen.address)}`));
+    return toAddress(context, state, chosen.address);
+  }
+  path.add(serviceStep(resolution, resolution.kind === 'unknown' ? 'unknown' : 'failed', resolution.why));
+  if (resolution.kind === 'unknown') return { kind: 'end', verdict: indeterminate(resolution.why) };
+  const sees = resolution.kind === 'rejected' ? 'refused' : 'timeout';
+  return { kind: 'end', verdict: connectionVerdict('NO_UPSTREAM', `${to}: ${resolution.why}.`, sees, journey.proxies) };
+}
+
+/** The packet has its last address: a pod's, the sender's own, or one that the facts do not have. */
+export function toAddress(context: WalkContext, state: NetworkState, destination: SocketAddress): WalkState {
+  const { world, path, journey } = context;
+  const pod = world.podByIp(destination.ip);
+  if (pod !== undefined) {
+    return { kind: 'arrive', pod, source: state.source, destination, content: state.content, origin: state.origin };
+  }
+  const service = world.objects.servicesByClusterIp(destination.ip)[0];
+  if (service !== undefined) {
+    path.enter('network', 'network');
+    const sentence = `Service ${service.namespace}/${service.name} has no port ${destination.port}: nothing answers at ${formatSocketAddress(destination)}.`;
+    path.add({ kind: 'service', outcome: 'failed', summary: sentence });
+    return { kind: 'end', verdict: connectionVerdict('NO_UPSTREAM', sentence, 'timeout', journey.proxies) };
+  }
+  const node = world.objects.nodes().find(({ addresses }) => addresses.some(({ ip }) => ipEquals(ip, destination.ip)));
+  const where = node === undefined ? undefined : `node ${node.name}`;
+  return leavesMesh(context, { ...state, destination }, where ?? (state.origin.pod === undefined ? 'outside' : `from ${podLabel(state.origin.pod)}`));
+}

@@ -1,0 +1,15 @@
+import type { KubeObjects } from '../../kube/objects/KubeObjects.js';
+import type { DnsRecords } from '../../kube/dns/DnsRecords.js';
+import type { IpAddress } from '../../net/IpAddress.js';
+import type { Netns } from '../../netfilter/walk/netns/Netns.js';
+import type { PodNode } from './PodNode.js';
+
+/** The facts as the walk asks for them. Everything is prepared once and kept, so that many traces read and index nothing again. */
+export interface World {
+  readonly objects: KubeObjects;
+  readonly dns: DnsRecords;
+  pod(namespace: string, name: string): PodNode | undefined;
+  podByIp(ip: IpAddress): PodNode | undefined;
+  /** A node's network namespace, where its rules were recorded. */
+  nodeNetns(name: string): Netns | undefined;
+}
