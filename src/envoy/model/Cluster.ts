@@ -1,5 +1,7 @@
 import type { JsonObject, JsonValue } from '../../text/json/JsonValue.js';
 import type { Address } from './Address.js';
+import type { HttpFilter } from './HttpFilter.js';
+import type { NetworkFilter } from './NetworkFilter.js';
 import type { UpstreamTransportSocket } from './TransportSocket.js';
 
 /** `config.cluster.v3.Cluster`. */
@@ -15,6 +17,13 @@ export interface Cluster {
   readonly transportSocket: UpstreamTransportSocket;
   readonly transportSocketMatches: readonly TransportSocketMatch[];
   readonly upstreamProtocol: UpstreamProtocol;
+  /** `upstream_http_protocol_options`: where the SNI is taken from when it is derived from the request, and whether it is checked against the SAN. */
+  readonly autoSni?: { readonly at: string; readonly header: string };
+  readonly autoSanValidation: boolean;
+  /** `HttpProtocolOptions.http_filters`, run upstream of the router. */
+  readonly httpFilters: readonly HttpFilter[];
+  /** `filters`: upstream network filters. */
+  readonly filters: readonly NetworkFilter[];
   readonly circuitBreakers: readonly CircuitBreakerThresholds[];
   readonly healthyPanicThreshold: number;
   readonly failTrafficOnPanic: boolean;
@@ -22,7 +31,12 @@ export interface Cluster {
   readonly healthChecks: boolean;
   readonly outlierDetection: boolean;
   readonly subsets?: SubsetConfig;
-  readonly originalDst: { readonly useHttpHeader: boolean; readonly httpHeaderName: string; readonly portOverride?: number; readonly metadataKey?: { readonly key: string; readonly path: readonly string[] } };
+  readonly originalDst: {
+    readonly useHttpHeader: boolean;
+    readonly httpHeaderName: string;
+    readonly portOverride?: number;
+    readonly metadataKey?: { readonly key: string; readonly path: readonly string[] };
+  };
   /** `upstream_bind_config.source_address` and `extra_source_addresses`, IP texts. */
   readonly bindSourceAddresses: readonly string[];
   /** `metadata.filter_metadata`. */
@@ -63,7 +77,11 @@ export interface SubsetConfig {
   readonly at: string;
   readonly fallbackPolicy: 'NO_FALLBACK' | 'ANY_ENDPOINT' | 'DEFAULT_SUBSET';
   readonly defaultSubset: ReadonlyMap<string, JsonValue>;
-  readonly selectors: readonly { readonly keys: readonly string[]; readonly fallbackPolicy: 'NOT_DEFINED' | 'NO_FALLBACK' | 'ANY_ENDPOINT' | 'DEFAULT_SUBSET' | 'KEYS_SUBSET'; readonly fallbackKeys: readonly string[] }[];
+  readonly selectors: readonly {
+    readonly keys: readonly string[];
+    readonly fallbackPolicy: 'NOT_DEFINED' | 'NO_FALLBACK' | 'ANY_ENDPOINT' | 'DEFAULT_SUBSET' | 'KEYS_SUBSET';
+    readonly fallbackKeys: readonly string[];
+  }[];
   readonly unsupported: readonly string[];
 }
 
@@ -75,6 +93,8 @@ export interface LoadAssignment {
   readonly overprovisioningFactor: number;
   /** `policy.drop_overloads`, one fraction 0..1 per category. */
   readonly dropOverloads: readonly { readonly category: string; readonly fraction: number }[];
+  /** Set fields that may change the outcome and are not modelled, by name. */
+  readonly unsupported: readonly string[];
 }
 
 /** `LocalityLbEndpoints`. */
@@ -91,6 +111,8 @@ export interface LocalityEndpoints {
 export interface Endpoint {
   readonly at: string;
   readonly address: Address;
+  /** Further addresses of the same host (dual stack), tried when the first fails. */
+  readonly additionalAddresses: readonly Address[];
   readonly hostname: string;
   readonly healthStatus: 'UNKNOWN' | 'HEALTHY' | 'UNHEALTHY' | 'DRAINING' | 'TIMEOUT' | 'DEGRADED';
   readonly weight: number;

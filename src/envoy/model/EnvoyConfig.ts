@@ -9,8 +9,23 @@ export type ResourceState = 'static' | 'active' | 'warming' | 'draining' | 'erro
 
 /** Whether something was found; `section_missing`: the dump has no such section, so absence proves nothing. */
 export type Lookup<T> =
-  | { readonly kind: 'found'; readonly value: T; readonly state: 'static' | 'active' | 'draining'; readonly at: string; readonly versionInfo: string; readonly lastUpdated: string; readonly notes: readonly string[] }
-  | { readonly kind: 'not_serving'; readonly state: 'warming' | 'error' | 'draining'; readonly at: string; readonly notes: readonly string[] }
+  | {
+      readonly kind: 'found';
+      readonly value: T;
+      readonly state: 'static' | 'active';
+      readonly at: string;
+      readonly versionInfo: string;
+      readonly lastUpdated: string;
+      readonly notes: readonly string[];
+    }
+  | {
+      readonly kind: 'not_serving';
+      readonly state: 'warming' | 'error' | 'draining';
+      readonly at: string;
+      readonly notes: readonly string[];
+    }
+  /** Several entries could be meant and the facts do not say which. */
+  | { readonly kind: 'ambiguous'; readonly notes: readonly string[] }
   | { readonly kind: 'absent' }
   | { readonly kind: 'section_missing'; readonly section: string };
 
@@ -24,8 +39,18 @@ export interface EnvoyConfig {
   /** Semantic version from the bootstrap or server_info, e.g. `1.40.0`; undefined when the facts do not say. */
   readonly version?: string;
   /** `node` of the bootstrap, empty when there is none. */
-  readonly node: { readonly id: string; readonly cluster: string; readonly metadata: Readonly<Record<string, unknown>> };
-  readonly sections: { readonly listeners: boolean; readonly clusters: boolean; readonly routes: boolean; readonly endpoints: boolean; readonly hostStatuses: boolean };
+  readonly node: {
+    readonly id: string;
+    readonly cluster: string;
+    readonly metadata: Readonly<Record<string, unknown>>;
+  };
+  readonly sections: {
+    readonly listeners: boolean;
+    readonly clusters: boolean;
+    readonly routes: boolean;
+    readonly endpoints: boolean;
+    readonly hostStatuses: boolean;
+  };
   /** Serving listeners (static and active), in dump order. */
   listeners(): readonly Listener[];
   /** Key as Envoy's connection handler keeps it: `ip:port` or `[v6]:port`, with ipv4_compat aliases. */

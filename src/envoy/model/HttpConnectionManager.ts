@@ -20,7 +20,12 @@ export interface HttpConnectionManager {
   readonly serverName: string;
   readonly normalizePath: boolean;
   readonly mergeSlashes: boolean;
-  readonly escapedSlashes: 'IMPLEMENTATION_SPECIFIC_DEFAULT' | 'KEEP_UNCHANGED' | 'REJECT_REQUEST' | 'UNESCAPE_AND_REDIRECT' | 'UNESCAPE_AND_FORWARD';
+  readonly escapedSlashes:
+    | 'IMPLEMENTATION_SPECIFIC_DEFAULT'
+    | 'KEEP_UNCHANGED'
+    | 'REJECT_REQUEST'
+    | 'UNESCAPE_AND_REDIRECT'
+    | 'UNESCAPE_AND_FORWARD';
   readonly stripMatchingHostPort: boolean;
   readonly stripAnyHostPort: boolean;
   readonly stripTrailingHostDot: boolean;
@@ -50,4 +55,6 @@ export interface UpgradeConfig {
   readonly upgradeType: string;
   readonly enabled: boolean;
   readonly connectConfig: boolean;
+  /** Set fields that may change the outcome and are not modelled, by name. */
+  readonly unsupported: readonly string[];
 }

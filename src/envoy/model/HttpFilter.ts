@@ -17,13 +17,18 @@ export interface HttpFilter {
 
 /** The HTTP filters that are modelled. Everything else is `unparsed` and is told apart by its type. */
 export type HttpFilterConfig =
-  | { readonly kind: 'router'; readonly strictCheckHeaders: readonly string[] }
+  | {
+      readonly kind: 'router';
+      readonly strictCheckHeaders: readonly string[];
+      readonly suppressEnvoyHeaders: boolean;
+      readonly unsupported: readonly string[];
+    }
   | { readonly kind: 'fault'; readonly fault: HttpFault }
   | { readonly kind: 'rbac'; readonly rbac: Rbac }
   | { readonly kind: 'cors' }
   | { readonly kind: 'istio_alpn'; readonly overrides: readonly AlpnOverride[] }
   | { readonly kind: 'set_filter_state'; readonly values: readonly FilterStateValue[] }
-  | { readonly kind: 'ecds'; readonly configName: string }
+  | { readonly kind: 'ecds'; readonly configName: string; readonly defaultConfig?: HttpFilterConfig }
   | Unparsed;
 
 /** `fault.v3.HTTPFault`. */
@@ -35,6 +40,8 @@ export interface HttpFault {
   readonly headers: readonly HeaderMatcher[];
   readonly downstreamNodes: readonly string[];
   readonly maxActiveFaults?: number;
+  /** Set fields that may change the outcome and are not modelled, by name. */
+  readonly unsupported: readonly string[];
 }
 
 /** `fault.v3.FaultAbort`; without `percentage` there is no fault. */
@@ -60,6 +67,8 @@ export interface CorsPolicy {
   readonly allowOrigin: readonly StringMatcher[];
   readonly filterEnabled: FractionalPercent;
   readonly forwardNotMatchingPreflights: boolean;
+  /** Set fields that may change the outcome and are not modelled, by name. */
+  readonly unsupported: readonly string[];
 }
 
 /** One `alpn_override` of Istio's alpn filter: which ALPN list the upstream TLS handshake offers. */

@@ -23,17 +23,15 @@ export interface Listener {
   readonly filterChains: readonly FilterChain[];
   readonly defaultFilterChain?: FilterChain;
   readonly filterChainMatcher?: MatcherTree;
+  /** `metadata.filter_metadata`. */
   readonly metadata: JsonObject;
+  /** Set fields that may change the outcome and are not modelled, by name. */
+  readonly unsupported: readonly string[];
 }
 
 /** The listener filters that are modelled; every other is `unsupported`, by its type. */
 export type ListenerFilterKind =
-  | 'original_dst'
-  | 'original_src'
-  | 'tls_inspector'
-  | 'http_inspector'
-  | 'proxy_protocol'
-  | 'unsupported';
+  'original_dst' | 'original_src' | 'tls_inspector' | 'http_inspector' | 'proxy_protocol' | 'unsupported';
 
 /** `config.listener.v3.ListenerFilter`. */
 export interface ListenerFilter {
@@ -61,7 +59,10 @@ export interface FilterChain {
   readonly match: FilterChainMatch;
   readonly transportSocket: DownstreamTransportSocket;
   readonly filters: readonly NetworkFilter[];
+  /** `metadata.filter_metadata`. */
   readonly metadata: JsonObject;
+  /** Set fields that may change the outcome and are not modelled, by name. */
+  readonly unsupported: readonly string[];
 }
 
 /** `config.listener.v3.FilterChainMatch`; empty lists and absent fields mean "unset". */
@@ -77,4 +78,6 @@ export interface FilterChainMatch {
   readonly sourceType: 'ANY' | 'SAME_IP_OR_LOOPBACK' | 'EXTERNAL';
   readonly sourcePrefixRanges: readonly Cidr[];
   readonly sourcePorts: readonly number[];
+  /** Set fields that are not modelled or cannot be read, by name: they make the match unknown. */
+  readonly unsupported: readonly string[];
 }

@@ -1,5 +1,7 @@
 import type { Cidr } from '../../net/Cidr.js';
+import type { Route } from './Route.js';
 import type { StringMatcher } from './StringMatcher.js';
+import type { Unparsed } from './Unparsed.js';
 
 /** `xds.type.matcher.v3.Matcher`, used by `filter_chain_matcher`, virtual hosts and RBAC. */
 export interface MatcherTree {
@@ -11,15 +13,39 @@ export interface MatcherTree {
 /** The oneof `matcher_type`. */
 export type MatcherBranches =
   | { readonly kind: 'none' }
-  | { readonly kind: 'matcher_list'; readonly matchers: readonly { readonly predicate: MatcherPredicate; readonly onMatch: OnMatch }[] }
-  | { readonly kind: 'exact_match_map' | 'prefix_match_map'; readonly input: MatchInput; readonly map: ReadonlyMap<string, OnMatch> }
-  | { readonly kind: 'ip_matcher'; readonly input: MatchInput; readonly ranges: readonly { readonly cidrs: readonly Cidr[]; readonly onMatch: OnMatch }[] }
+  | {
+      readonly kind: 'matcher_list';
+      readonly matchers: readonly { readonly predicate: MatcherPredicate; readonly onMatch: OnMatch }[];
+    }
+  | {
+      readonly kind: 'exact_match_map' | 'prefix_match_map';
+      readonly input: MatchInput;
+      readonly map: ReadonlyMap<string, OnMatch>;
+    }
+  | {
+      readonly kind: 'ip_matcher';
+      readonly input: MatchInput;
+      readonly ranges: readonly { readonly cidrs: readonly Cidr[]; readonly onMatch: OnMatch }[];
+    }
   | { readonly kind: 'unsupported'; readonly typeUrl: string };
 
 /** `Matcher.OnMatch`: a nested matcher, or an action (its type, and its value: a chain name, a Route, an RBAC action). */
 export type OnMatch =
   | { readonly kind: 'matcher'; readonly matcher: MatcherTree }
-  | { readonly kind: 'action'; readonly at: string; readonly name: string; readonly typeUrl: string; readonly value: unknown };
+  | {
+      readonly kind: 'action';
+      readonly at: string;
+      readonly name: string;
+      readonly typeUrl: string;
+      readonly value: MatcherAction;
+    };
+
+/** What an action says: a filter chain's name, routes to try in order, an RBAC verdict. */
+export type MatcherAction =
+  | { readonly kind: 'string'; readonly value: string }
+  | { readonly kind: 'routes'; readonly routes: readonly Route[] }
+  | { readonly kind: 'rbac_action'; readonly name: string; readonly action: 'ALLOW' | 'DENY' | 'LOG' }
+  | Unparsed;
 
 /** `Matcher.MatcherList.Predicate`. */
 export type MatcherPredicate =

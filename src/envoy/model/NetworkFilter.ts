@@ -26,6 +26,8 @@ export interface FilterStateValue {
   readonly objectKey: string;
   readonly format: string;
   readonly sharedWithUpstream: boolean;
+  /** An empty value is not stored. */
+  readonly skipIfEmpty: boolean;
 }
 
 /** `tcp_proxy.v3.TcpProxy`. */
@@ -34,8 +36,15 @@ export interface TcpProxy {
   readonly at: string;
   readonly statPrefix: string;
   readonly cluster?: string;
-  readonly weightedClusters: readonly { readonly at: string; readonly name: string; readonly weight: number; readonly metadataMatch: SubsetCriteria }[];
+  readonly weightedClusters: readonly {
+    readonly at: string;
+    readonly name: string;
+    readonly weight: number;
+    readonly metadataMatch: SubsetCriteria;
+  }[];
   readonly metadataMatch: SubsetCriteria;
   readonly maxConnectAttempts: number;
   readonly tunneling?: { readonly at: string; readonly hostname: string; readonly usePost: boolean };
+  /** Set fields that may change the outcome and are not modelled, by name. */
+  readonly unsupported: readonly string[];
 }

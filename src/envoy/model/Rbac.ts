@@ -13,6 +13,8 @@ export interface Rbac {
   readonly shadowRules?: RbacRules;
   readonly shadowMatcher?: MatcherTree;
   readonly shadowRulesStatPrefix: string;
+  /** Set fields that may change the outcome and are not modelled, by name. */
+  readonly unsupported: readonly string[];
 }
 
 /** `config.rbac.v3.RBAC`; policies sorted by name, bytewise, as Envoy evaluates them. */

@@ -51,6 +51,8 @@ export interface Route {
   readonly metadata: JsonObject;
   /** `decorator.operation`, '' when there is none. */
   readonly decoratorOperation: string;
+  /** Set fields that may change the outcome and are not modelled, by name. */
+  readonly unsupported: readonly string[];
 }
 
 /** `config.route.v3.RouteMatch`: all that is set must hold. */
@@ -72,7 +74,10 @@ export interface RouteMatch {
 
 /** The oneof `path_specifier`. */
 export type PathSpecifier =
-  | { readonly kind: 'prefix' | 'path' | 'path_separated_prefix' | 'safe_regex' | 'ecmascript' | 'uri_template'; readonly value: string }
+  | {
+      readonly kind: 'prefix' | 'path' | 'path_separated_prefix' | 'safe_regex' | 'ecmascript' | 'uri_template';
+      readonly value: string;
+    }
   | { readonly kind: 'connect_matcher' }
   | { readonly kind: 'unsupported'; readonly field: string };
 

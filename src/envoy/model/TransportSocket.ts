@@ -18,6 +18,8 @@ export interface DownstreamTls {
   readonly acceptUntrusted: boolean;
   readonly subjectAltNames: readonly SanMatcher[];
   readonly sdsSecrets: readonly string[];
+  /** Set fields that may change the outcome and are not modelled, by name. */
+  readonly unsupported: readonly string[];
 }
 
 /** `tls.v3.SubjectAltNameMatcher`; `san_type` '' = any (v2 `verify_subject_alt_name`, `match_subject_alt_names`). */
@@ -30,7 +32,13 @@ export interface SanMatcher {
 export type UpstreamTransportSocket =
   | { readonly kind: 'raw_buffer'; readonly at: string }
   | UpstreamTls
-  | { readonly kind: 'internal_upstream'; readonly at: string; readonly inner: UpstreamTransportSocket; readonly passthroughMetadata: readonly string[]; readonly passthroughFilterState: readonly string[] }
+  | {
+      readonly kind: 'internal_upstream';
+      readonly at: string;
+      readonly inner: UpstreamTransportSocket;
+      readonly passthroughMetadata: readonly string[];
+      readonly passthroughFilterState: readonly string[];
+    }
   | { readonly kind: 'unsupported'; readonly at: string; readonly typeUrl: string };
 
 /** `tls.v3.UpstreamTlsContext`. */
@@ -44,4 +52,6 @@ export interface UpstreamTls {
   readonly presentsCertificate: boolean;
   readonly sdsSecrets: readonly string[];
   readonly autoHostSni: boolean;
+  /** Set fields that may change the outcome and are not modelled, by name. */
+  readonly unsupported: readonly string[];
 }

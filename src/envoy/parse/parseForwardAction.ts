@@ -1,0 +1,62 @@
+import type { JsonValue } from '../../text/json/JsonValue.js';
+import type { ForwardAction } from '../model/RouteAction.js';
+import { fieldNames } from './fieldNames.js';
+import { Message } from './Message.js';
+import { parseCorsPolicy } from './parseCorsPolicy.js';
+import { parseHashPolicy } from './parseHashPolicy.js';
+import { readMirrorPolicies } from './parseMirrorPolicy.js';
+import { parseRetryPolicy } from './parseRetryPolicy.js';
+import { parseUpgradeConfig } from './parseUpgradeConfig.js';
+import { readClusterSpecifier } from './readClusterSpecifier.js';
+import { readSubsetCriteria } from './readFilterMetadata.js';
+import { readHostRewrite, readPathRewrite } from './readRewrites.js';
+
+// Limits of time and of size, hedging; rate limits count where a filter asks a service.
+const HARMLESS = fieldNames(
+  'idle_timeout',
+  'flush_timeout',
+  'early_data_policy',
+  'rate_limits',
+  'include_vh_rate_limits',
+  'max_grpc_timeout',
+  'grpc_timeout_offset',
+  'max_stream_duration',
+  'hedge_policy',
+  'max_internal_redirects',
+);
+
+const NOT_FOUND_CODES = ['SERVICE_UNAVAILABLE', 'NOT_FOUND', 'INTERNAL_SERVER_ERROR'] as const;
+const NOT_FOUND_STATUS = { SERVICE_UNAVAILABLE: 503, NOT_FOUND: 404, INTERNAL_SERVER_ERROR: 500 } as const;
+
+/** `config.route.v3.RouteAction`. */
+export function parseForwardAction(value: JsonValue, at: string): ForwardAction {
+  const message = new Message(value, at);
+  const pathRewrite = readPathRewrite(message);
+  const hostRewrite = readHostRewrite(message);
+  const retryPolicy = message.one('retry_policy', parseRetryPolicy);
+  const cors = message.one('cors', parseCorsPolicy);
+  message.value('internal_redirect_policy');
+  return {
+    kind: 'route',
+    at,
+    cluster: readClusterSpecifier(message),
+    clusterNotFoundStatus: NOT_FOUND_STATUS[message.choice('cluster_not_found_response_code', NOT_FOUND_CODES)],
+    ...(pathRewrite && { pathRewrite }),
+    ...(hostRewrite && { hostRewrite }),
+    appendXForwardedHost: message.flag('append_x_forwarded_host'),
+    metadataMatch: readSubsetCriteria(message),
+    timeoutMs: message.duration('timeout') ?? 15_000,
+    ...(retryPolicy && { retryPolicy }),
+    requestMirrorPolicies: readMirrorPolicies(message),
+    hashPolicies: message.many('hash_policy', parseHashPolicy),
+    upgradeConfigs: message.many('upgrade_configs', parseUpgradeConfig),
+    ...(cors && { cors }),
+    priority: message.choice('priority', ['DEFAULT', 'HIGH']),
+    internalRedirect:
+      message.has('internal_redirect_policy') ||
+      message.choice('internal_redirect_action', INTERNAL_REDIRECT) === 'HANDLE_INTERNAL_REDIRECT',
+    unsupported: message.unread(HARMLESS),
+  };
+}
+
+const INTERNAL_REDIRECT = ['PASS_THROUGH_INTERNAL_REDIRECT', 'HANDLE_INTERNAL_REDIRECT'] as const;

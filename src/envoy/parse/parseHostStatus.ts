@@ -1,0 +1,36 @@
+import type { JsonValue } from '../../text/json/JsonValue.js';
+import type { HostStatus } from '../model/Cluster.js';
+import { Message } from './Message.js';
+import { parseAddress } from './parseAddress.js';
+import { HEALTH_STATUS } from './parseEndpoint.js';
+import { readLocality } from './parseLocalityEndpoints.js';
+
+/** Flags of `admin.v3.HostHealthStatus`. */
+const FLAGS = [
+  'failed_active_health_check',
+  'failed_outlier_check',
+  'failed_active_degraded_check',
+  'pending_dynamic_removal',
+  'pending_active_hc',
+  'excluded_via_immediate_hc_fail',
+  'active_hc_timeout',
+  'failed_degraded_outlier_detection',
+] as const;
+
+/** `admin.v3.HostStatus` of `/clusters?format=json`; `undefined` without an address. */
+export function parseHostStatus(value: JsonValue, at: string): HostStatus | undefined {
+  const message = new Message(value, at);
+  const address = message.one('address', parseAddress);
+  if (address === undefined) return undefined;
+  const health = message.message('health_status') ?? new Message({}, at);
+  return {
+    at,
+    address,
+    hostname: message.string('hostname'),
+    priority: message.number('priority') ?? 0,
+    weight: message.number('weight') ?? 1,
+    locality: readLocality(message),
+    edsHealthStatus: health.choice('eds_health_status', HEALTH_STATUS),
+    flags: FLAGS.filter((flag) => health.flag(flag)),
+  };
+}

@@ -1,0 +1,73 @@
+import { compareBytes } from '../../text/compareBytes.js';
+import type { JsonValue } from '../../text/json/JsonValue.js';
+import type { Rbac, RbacPolicy, RbacRules } from '../model/Rbac.js';
+import type { Unparsed } from '../model/Unparsed.js';
+import { fieldNames } from './fieldNames.js';
+import { Message } from './Message.js';
+import { parseMatcherTree } from './parseMatcherTree.js';
+import { parsePermission } from './parsePermission.js';
+import { parsePrincipal } from './parsePrincipal.js';
+
+// Statistics; when a network filter looks, and how soon it closes: neither changes what it decides.
+const HARMLESS = fieldNames(
+  'stat_prefix',
+  'rules_stat_prefix',
+  'track_per_rule_stats',
+  'enforcement_type',
+  'delay_deny',
+);
+
+/** `rbac.v3.RBAC` of the HTTP and of the network filter. */
+export function parseRbac(value: JsonValue, at: string): Rbac {
+  const message = new Message(value, at);
+  const rules = message.one('rules', parseRbacRules);
+  const matcher = message.one('matcher', parseMatcherTree);
+  const shadowRules = message.one('shadow_rules', parseRbacRules);
+  const shadowMatcher = message.one('shadow_matcher', parseMatcherTree);
+  return {
+    at,
+    ...(rules && { rules }),
+    ...(matcher && { matcher }),
+    ...(shadowRules && { shadowRules }),
+    ...(shadowMatcher && { shadowMatcher }),
+    shadowRulesStatPrefix: message.string('shadow_rules_stat_prefix'),
+    unsupported: message.unread(HARMLESS),
+  };
+}
+
+/** `config.rbac.v3.RBAC`. */
+export function parseRbacRules(value: JsonValue, at: string): RbacRules {
+  const message = new Message(value, at);
+  const policies = [...message.map('policies', (item, itemAt) => [item, itemAt] as const)];
+  return {
+    at,
+    action: message.choice('action', ['ALLOW', 'DENY', 'LOG']),
+    policies: policies
+      .map(([name, [policy, policyAt]]) => parseRbacPolicy(name, policy, policyAt))
+      .toSorted((a, b) => compareBytes(a.name, b.name)),
+  };
+}
+
+// How a condition is evaluated, once there is one.
+const HARMLESS_POLICY = fieldNames('cel_config');
+
+/** `config.rbac.v3.Policy`. A field that is not known is a condition that is not understood. */
+function parseRbacPolicy(name: string, value: JsonValue, at: string): RbacPolicy {
+  const message = new Message(value, at);
+  const permissions = message.many('permissions', parsePermission);
+  const principals = message.many('principals', parsePrincipal);
+  const checked = message.one('checked_condition', unparsed);
+  const condition = message.one('condition', unparsed) ?? checked;
+  const known = message.unread(HARMLESS_POLICY).length === 0;
+  return {
+    at,
+    name,
+    permissions,
+    principals,
+    ...(known ? condition && { condition } : { condition: unparsed(value, at) }),
+  };
+}
+
+function unparsed(value: JsonValue, at: string): Unparsed {
+  return { kind: 'unparsed', at, typeUrl: '', value };
+}

@@ -1,0 +1,76 @@
+import type { JsonValue } from '../../text/json/JsonValue.js';
+import type { DownstreamTransportSocket, UpstreamTransportSocket } from '../model/TransportSocket.js';
+import { extensionKind, readExtension, type Extension, type ExtensionKind } from './Extension.js';
+import { Message } from './Message.js';
+import { parseDownstreamTls } from './parseDownstreamTls.js';
+import { parseUpstreamTls } from './parseUpstreamTls.js';
+
+const RAW_BUFFER: ExtensionKind<'raw_buffer'> = {
+  kind: 'raw_buffer',
+  message: 'RawBuffer',
+  names: ['envoy.transport_sockets.raw_buffer', 'raw_buffer'],
+};
+
+const TLS_NAMES = ['envoy.transport_sockets.tls', 'tls'];
+
+const DOWNSTREAM: readonly ExtensionKind<'raw_buffer' | 'tls'>[] = [
+  RAW_BUFFER,
+  { kind: 'tls', message: 'DownstreamTlsContext', names: TLS_NAMES },
+];
+
+const UPSTREAM: readonly ExtensionKind<'raw_buffer' | 'tls' | 'internal_upstream'>[] = [
+  RAW_BUFFER,
+  { kind: 'tls', message: 'UpstreamTlsContext', names: TLS_NAMES },
+  {
+    kind: 'internal_upstream',
+    message: 'InternalUpstreamTransport',
+    names: ['envoy.transport_sockets.internal_upstream'],
+  },
+];
+
+/** `core.v3.TransportSocket` of a filter chain. */
+export function parseDownstreamTransportSocket(value: JsonValue, at: string): DownstreamTransportSocket {
+  const extension = readExtension(new Message(value, at));
+  const kind = extensionKind(extension, DOWNSTREAM);
+  switch (kind) {
+    case undefined:
+      return unsupported(extension, at);
+    case 'raw_buffer':
+      return { kind, at };
+    case 'tls':
+      return parseDownstreamTls(extension.config.value, extension.config.at);
+  }
+}
+
+/** `core.v3.TransportSocket` of a cluster or of one of its `transport_socket_matches`. */
+export function parseUpstreamTransportSocket(value: JsonValue, at: string): UpstreamTransportSocket {
+  const extension = readExtension(new Message(value, at));
+  const kind = extensionKind(extension, UPSTREAM);
+  switch (kind) {
+    case undefined:
+      return unsupported(extension, at);
+    case 'raw_buffer':
+      return { kind, at };
+    case 'tls':
+      return parseUpstreamTls(extension.config.value, extension.config.at);
+    case 'internal_upstream':
+      return parseInternalUpstream(extension.config.value, extension.config.at);
+  }
+}
+
+/** `internal_upstream.v3.InternalUpstreamTransport`. */
+function parseInternalUpstream(value: JsonValue, at: string): UpstreamTransportSocket {
+  const message = new Message(value, at);
+  const name = (item: JsonValue, itemAt: string) => new Message(item, itemAt).string('name');
+  return {
+    kind: 'internal_upstream',
+    at,
+    inner: message.one('transport_socket', parseUpstreamTransportSocket) ?? { kind: 'raw_buffer', at },
+    passthroughMetadata: message.many('passthrough_metadata', name),
+    passthroughFilterState: message.many('passthrough_filter_state_objects', name),
+  };
+}
+
+function unsupported(extension: Extension, at: string) {
+  return { kind: 'unsupported', at, typeUrl: extension.config.typeUrl || extension.name } as const;
+}

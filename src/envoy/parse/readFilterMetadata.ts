@@ -1,0 +1,14 @@
+import { isJsonObject, type JsonObject } from '../../text/json/JsonValue.js';
+import type { SubsetCriteria } from '../model/Route.js';
+import type { Message } from './Message.js';
+
+/** `filter_metadata` of the `core.v3.Metadata` in field `name`, verbatim. */
+export function readFilterMetadata(message: Message, name = 'metadata'): JsonObject {
+  return message.message(name)?.struct('filter_metadata') ?? {};
+}
+
+/** What `metadata_match` asks of endpoints: its namespace `envoy.lb`. */
+export function readSubsetCriteria(message: Message): SubsetCriteria {
+  const namespace = readFilterMetadata(message, 'metadata_match')['envoy.lb'];
+  return new Map(isJsonObject(namespace) ? Object.entries(namespace) : []);
+}
