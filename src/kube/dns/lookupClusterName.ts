@@ -9,7 +9,8 @@ import type { NameSource } from './NameAnswer.js';
 export type ClusterAnswer =
   | { readonly kind: 'found'; readonly addresses: readonly IpAddress[]; readonly source: NameSource }
   | { readonly kind: 'alias'; readonly target: string; readonly service: Service }
-  | { readonly kind: 'none'; readonly why: string }
+  /** `nearness`: how much of the name there is: 2 the Service, 1 a name that a Service could have, 0 nothing. */
+  | { readonly kind: 'none'; readonly why: string; readonly nearness: 0 | 1 | 2 }
   | { readonly kind: 'unknown'; readonly why: string };
 
 /**
@@ -30,11 +31,15 @@ export function lookupClusterName(objects: KubeObjects, name: string, clusterDom
     return podAnswer(serviceName);
   }
   if (type !== 'svc' || namespace === undefined || serviceName === undefined) {
-    return { kind: 'none', why: `${name} is no name of a Service` };
+    return { kind: 'none', why: `${name} is no name of a Service`, nearness: 0 };
   }
   if (host?.startsWith('_') === true) return { kind: 'unknown', why: `${name} is the name of an SRV record` };
   const service = objects.service(namespace, serviceName);
-  if (!service || more.length > 0) return { kind: 'none', why: `there is no Service ${namespace}/${serviceName}` };
+  if (more.length > 0) return { kind: 'none', why: `${name} is no name of a Service`, nearness: 0 };
+  if (!service) {
+    const nearness = host === undefined ? 1 : 0;
+    return { kind: 'none', why: `there is no Service ${namespace}/${serviceName}`, nearness };
+  }
   return serviceAnswer(objects, service, host);
 }
 
@@ -42,19 +47,20 @@ function serviceAnswer(objects: KubeObjects, service: Service, host: string | un
   const label = `Service ${service.namespace}/${service.name}`;
   if (service.type === 'ExternalName') {
     const target = service.externalName ?? '';
-    if (host !== undefined) return { kind: 'none', why: `${label} has no endpoints to name` };
+    if (host !== undefined) return { kind: 'none', why: `${label} has no endpoints to name`, nearness: 2 };
     return target === '' || parseIp(target)
-      ? { kind: 'none', why: `the externalName of ${label} is no DNS name` }
+      ? { kind: 'none', why: `the externalName of ${label} is no DNS name`, nearness: 2 }
       : { kind: 'alias', target, service };
   }
   if (host !== undefined) {
     const endpoint = readyEndpoints(objects, service).find((one) => endpointHostname(one) === host);
-    if (!endpoint) return { kind: 'none', why: `no ready endpoint of ${label} is called ${host}` };
+    if (!endpoint) return { kind: 'none', why: `no ready endpoint of ${label} is called ${host}`, nearness: 2 };
     return { kind: 'found', addresses: [endpoint.ip], source: { kind: 'endpoint', service, endpoint } };
   }
   if (service.headless) {
     const endpoints = readyEndpoints(objects, service);
-    if (endpoints.length === 0) return { kind: 'none', why: `${label} is headless and has no ready endpoints` };
+    if (endpoints.length === 0)
+      return { kind: 'none', why: `${label} is headless and has no ready endpoints`, nearness: 2 };
     return {
       kind: 'found',
       addresses: endpoints.map(({ ip }) => ip),
@@ -80,6 +86,6 @@ function endpointHostname({ hostname, ip }: ServiceEndpoint): string {
 function podAnswer(dashed: string): ClusterAnswer {
   const v4 = /^[0-9]+(?:-[0-9]+){3}$/.test(dashed);
   const ip = parseIp(dashed.replaceAll('-', v4 ? '.' : ':'));
-  if (!ip) return { kind: 'none', why: `${dashed} is no address with dashes` };
+  if (!ip) return { kind: 'none', why: `${dashed} is no address with dashes`, nearness: 1 };
   return { kind: 'found', addresses: [ip], source: { kind: 'podName' } };
 }

@@ -43,6 +43,7 @@ class Resolution {
   readonly #tried: string[] = [];
   readonly #assumed: string[] = [];
   readonly #aliases: Service[] = [];
+  #nearest: { readonly why: string; readonly nearness: number } | undefined;
   readonly #domain: string;
 
   constructor(private readonly question: NameQuestion) {
@@ -68,16 +69,16 @@ class Resolution {
 
   /** Asks for one candidate after the other; the first that exists decides. */
   #ask(candidates: readonly string[], typed: string, asksCluster: boolean | undefined): NameAnswer {
-    let why = `there is no ${typed}`;
     for (const candidate of candidates) {
+      this.#aliases.length = 0;
       const answer = this.#askOne(candidate, asksCluster);
       if (answer.kind === 'found') return answer;
-      if (answer.kind === 'notFound') why = candidate === candidates[0] ? answer.why : why;
-      else if (candidate === typed && !(asksCluster === true && this.#isShortName(typed))) return answer;
-      else if (this.#isInside(candidate)) return answer;
-      else this.#assumed.push(`no name server knows ${candidate}`);
+      if (answer.kind === 'notFound') continue;
+      if (candidate === typed && !(asksCluster === true && this.#isShortName(typed))) return answer;
+      if (this.#isInside(candidate)) return answer;
+      this.#assumed.push(`no name server knows ${candidate}`);
     }
-    return { kind: 'notFound', why, tried: this.#tried, assumed: this.#assumed };
+    return this.#notFound();
   }
 
   #askOne(name: string, asksCluster: boolean | undefined): NameAnswer {
@@ -90,8 +91,10 @@ class Resolution {
       const answer = lookupClusterName(objects, name, this.#domain);
       if (answer.kind === 'found') return this.#answer(name, answer.addresses, answer.source);
       if (answer.kind === 'unknown') return this.#unknown(name, answer.why);
-      if (answer.kind === 'none')
-        return { kind: 'notFound', why: answer.why, tried: this.#tried, assumed: this.#assumed };
+      if (answer.kind === 'none') {
+        this.#consider(answer);
+        return this.#notFound();
+      }
       this.#aliases.push(answer.service);
       if (this.#aliases.length > MAX_ALIASES) return this.#unknown(name, 'ExternalName Services lead in a circle');
       return this.#askOne(dnsName(answer.target), asksCluster);
@@ -115,12 +118,23 @@ class Resolution {
     if (addresses.length === 0) {
       const why =
         all.length > 0 ? `${fqdn} has no IPv${family ?? 4} address` : `${fqdn} was asked for and does not exist`;
-      return { kind: 'notFound', why, ...base };
+      this.#consider({ why, nearness: 2 });
+      return this.#notFound();
     }
     const families = new Set(pod?.status.podIps.map((ip) => ip.family));
     const usable = (ip: IpAddress): number => Number(families.size > 0 && !families.has(ip.family));
     const sorted = [...addresses].sort((a, b) => usable(a) - usable(b));
     return { kind: 'found', fqdn, addresses: sorted, source, aliases: this.#aliases, ...base };
+  }
+
+  /** Remembers why there is nothing, by the candidate that came nearest. */
+  #consider(reason: { readonly why: string; readonly nearness: number }): void {
+    if (!this.#nearest || reason.nearness > this.#nearest.nearness) this.#nearest = reason;
+  }
+
+  #notFound(): NameAnswer {
+    const why = this.#nearest?.why ?? `there is no ${this.question.name}`;
+    return { kind: 'notFound', why, tried: this.#tried, assumed: this.#assumed };
   }
 
   #unknown(fqdn: string, why: string): NameAnswer {
