@@ -51,7 +51,8 @@ export interface Outcome {
 
 /** A missing fact that something stood in for. */
 export interface Assumption {
-  readonly kind: 'sockets' | 'addresses' | 'routes' | 'sysctls' | 'dns' | 'sender' | 'kube-proxy' | 'filter' | 'tls' | 'rules';
+  readonly kind:
+    'sockets' | 'addresses' | 'routes' | 'sysctls' | 'dns' | 'sender' | 'kube-proxy' | 'filter' | 'tls' | 'rules';
   readonly text: string;
 }
 

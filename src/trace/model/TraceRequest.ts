@@ -35,7 +35,12 @@ export interface TraceRequest {
   readonly headers: readonly Header[];
   readonly tls?: ClientTlsRequest;
   /** `ordinary`: some user that is none of the proxy's. */
-  readonly sender: { readonly uid: number | 'ordinary'; readonly gid: number | 'ordinary'; readonly mark: number; readonly container?: string };
+  readonly sender: {
+    readonly uid: number | 'ordinary';
+    readonly gid: number | 'ordinary';
+    readonly mark: number;
+    readonly container?: string;
+  };
   readonly sourceIp?: string;
   readonly sourcePort?: number;
   /** Where the connection goes, when the user fixes it (`--connect-to`, an IP in the URL): skips name resolution. */

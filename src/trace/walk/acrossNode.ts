@@ -14,7 +14,11 @@ export function acrossNode(context: WalkContext, state: NetworkState, node: Netn
   const { path, request, choose } = context;
   path.enter(`node ${state.fromNode ?? ''}`, 'node');
   const { source, destination } = state;
-  const walk = forwardThrough(node, { inInterface: POD_INTERFACE, protocol: request.transport, source, destination, ctState: 'new' }, choose);
+  const walk = forwardThrough(
+    node,
+    { inInterface: POD_INTERFACE, protocol: request.transport, source, destination, ctState: 'new' },
+    choose,
+  );
   addPacketSteps(path, walk);
   switch (walk.end.kind) {
     case 'wire':

@@ -17,7 +17,8 @@ export type ConnectionEnd = 'refused' | 'reset' | 'closed' | 'timeout' | 'unreso
  */
 export function callerSees(end: ConnectionEnd, passed: readonly PassedProxy[]): CallerSees {
   const last = passed.findLast(({ kind }) => kind === 'http');
-  if (last !== undefined) return last.grpc ? { kind: 'status', status: 200, grpcStatus: 14 } : { kind: 'status', status: 503 };
+  if (last !== undefined)
+    return last.grpc ? { kind: 'status', status: 200, grpcStatus: 14 } : { kind: 'status', status: 503 };
   if (passed.length > 0 && end !== 'unknown') return { kind: 'closed' };
   return { kind: end };
 }

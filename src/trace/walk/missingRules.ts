@@ -20,13 +20,26 @@ export function missingRulesSend(context: WalkContext, state: SendState): WalkSt
   const standsFor = state.standsFor === undefined ? {} : { standsFor: state.standsFor };
   const own = isLoopback(destination.ip) || pod.ips.some((ip) => ipEquals(ip, destination.ip));
   if (!note(context, pod)) return missing(pod);
-  const listener = pod.proxy === undefined ? undefined : virtualListener(pod.proxy.config, state.by === 'app' ? 'outbound' : 'inbound');
+  const listener =
+    pod.proxy === undefined
+      ? undefined
+      : virtualListener(pod.proxy.config, state.by === 'app' ? 'outbound' : 'inbound');
   const captured = state.by === 'app' ? !own : own && !isLoopback(destination.ip) && state.source === undefined;
   if (captured && listener !== undefined) {
     const local = loopbackOf(destination.ip, listener.port);
-    return { kind: 'accept', pod, local, originalDestination: destination, source: from, content, origin, ...standsFor };
+    return {
+      kind: 'accept',
+      pod,
+      local,
+      originalDestination: destination,
+      source: from,
+      content,
+      origin,
+      ...standsFor,
+    };
   }
-  if (own) return { kind: 'accept', pod, local: destination, originalDestination: destination, source: from, content, origin };
+  if (own)
+    return { kind: 'accept', pod, local: destination, originalDestination: destination, source: from, content, origin };
   const node = pod.pod?.nodeName === undefined ? {} : { fromNode: pod.pod.nodeName };
   return { kind: 'network', source: from, destination, content, origin, ...node, ...standsFor };
 }

@@ -10,7 +10,9 @@ export function portIsNamed(world: World, node: PodNode, port: number): string |
   if (pod !== undefined) {
     const service = world.objects
       .services()
-      .filter((candidate) => candidate.namespace === pod.namespace && podsOfService(world.objects, candidate).includes(pod))
+      .filter(
+        (candidate) => candidate.namespace === pod.namespace && podsOfService(world.objects, candidate).includes(pod),
+      )
       .find(({ ports }) => ports.some((one) => containerPortNumber(pod, one) === port));
     if (service !== undefined) return `targetPort of Service ${service.namespace}/${service.name}`;
   }

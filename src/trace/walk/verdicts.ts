@@ -27,7 +27,13 @@ export function replyVerdict(
   reply: LocalReply,
   passed: readonly PassedProxy[],
 ): Verdict {
-  return { code, sentence, flags: reply.flags, details: reply.details === '' ? reply.terminationDetails : reply.details, caller: callerOf(reply, passed) };
+  return {
+    code,
+    sentence,
+    flags: reply.flags,
+    details: reply.details === '' ? reply.terminationDetails : reply.details,
+    caller: callerOf(reply, passed),
+  };
 }
 
 function callerOf(reply: LocalReply, passed: readonly PassedProxy[]): CallerSees {

@@ -8,6 +8,8 @@ import type { PodNode } from './PodNode.js';
 export interface World {
   readonly objects: KubeObjects;
   readonly dns: DnsRecords;
+  /** Of the mesh's identities: from the mesh configuration, else `cluster.local`. */
+  readonly trustDomain: string;
   pod(namespace: string, name: string): PodNode | undefined;
   podByIp(ip: IpAddress): PodNode | undefined;
   /** A node's network namespace, where its rules were recorded. */

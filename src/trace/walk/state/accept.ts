@@ -25,6 +25,9 @@ function withoutProxy(context: WalkContext, state: AcceptState): WalkState {
   const { pod, local, originalDestination } = state;
   const moved = formatSocketAddress(local) !== formatSocketAddress(originalDestination);
   if (!moved) return deliverToApp(context, state);
-  const what = pod.role === 'ambient' ? `ztunnel takes the connection at ${formatSocketAddress(local)}; ztunnel is not simulated` : `what listens on ${formatSocketAddress(local)} of ${podLabel(pod)}: its proxy's configuration was not recorded`;
+  const what =
+    pod.role === 'ambient'
+      ? `ztunnel takes the connection at ${formatSocketAddress(local)}; ztunnel is not simulated`
+      : `what listens on ${formatSocketAddress(local)} of ${podLabel(pod)}: its proxy's configuration was not recorded`;
   return { kind: 'end', verdict: indeterminate(what) };
 }

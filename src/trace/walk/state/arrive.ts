@@ -16,7 +16,11 @@ export function arrive(context: WalkContext, state: ArriveState): WalkState {
   for (const { kind, text } of pod.assumed) path.assume(kind, text);
   if (pod.rules === 'missing') return missingRulesArrive(context, state);
   const inInterface = interfaceOf(state);
-  const walk = receiveFromWire(pod.netns, { inInterface, protocol: request.transport, source, destination, ctState: 'new' }, choose);
+  const walk = receiveFromWire(
+    pod.netns,
+    { inInterface, protocol: request.transport, source, destination, ctState: 'new' },
+    choose,
+  );
   addPacketSteps(path, walk);
   const { end } = walk;
   if (end.kind === 'local') {
@@ -39,7 +43,9 @@ export function arrive(context: WalkContext, state: ArriveState): WalkState {
 }
 
 function interfaceOf({ pod, destination }: ArriveState): string {
-  const owner = pod.netns.interfaces.find(({ addresses }) => addresses.some(({ address }) => address.text === destination.ip.text));
+  const owner = pod.netns.interfaces.find(({ addresses }) =>
+    addresses.some(({ address }) => address.text === destination.ip.text),
+  );
   const usable = owner?.name === 'lo' ? undefined : owner?.name;
   return usable ?? pod.netns.interfaces.find(({ name }) => name !== 'lo')?.name ?? 'eth0';
 }

@@ -24,11 +24,18 @@ export function network(context: WalkContext, state: NetworkState): WalkState {
   });
   if (resolution === undefined || resolution.kind === 'noPort') return toAddress(context, state, state.destination);
   context.path.enter(state.fromNode === undefined ? 'network' : `node ${state.fromNode}`, 'node');
-  context.path.assume('kube-proxy', `kube-proxy follows Services and EndpointSlices: the rules of ${state.fromNode ?? 'the node'} were not recorded`);
+  context.path.assume(
+    'kube-proxy',
+    `kube-proxy follows Services and EndpointSlices: the rules of ${state.fromNode ?? 'the node'} were not recorded`,
+  );
   return afterService(context, state, resolution);
 }
 
-function afterService(context: WalkContext, state: NetworkState, resolution: Exclude<ServiceResolution, { kind: 'noPort' }>): WalkState {
+function afterService(
+  context: WalkContext,
+  state: NetworkState,
+  resolution: Exclude<ServiceResolution, { kind: 'noPort' }>,
+): WalkState {
   const { path, journey, choose } = context;
   const label = `${resolution.service.namespace}/${resolution.service.name}`;
   const to = formatSocketAddress(state.destination);
@@ -59,5 +66,9 @@ export function toAddress(context: WalkContext, state: NetworkState, destination
   }
   const node = world.objects.nodes().find(({ addresses }) => addresses.some(({ ip }) => ipEquals(ip, destination.ip)));
   const where = node === undefined ? undefined : `node ${node.name}`;
-  return leavesMesh(context, { ...state, destination }, where ?? (state.origin.pod === undefined ? 'outside' : `from ${podLabel(state.origin.pod)}`));
+  return leavesMesh(
+    context,
+    { ...state, destination },
+    where ?? (state.origin.pod === undefined ? 'outside' : `from ${podLabel(state.origin.pod)}`),
+  );
 }

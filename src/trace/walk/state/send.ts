@@ -31,7 +31,10 @@ export function send(context: WalkContext, state: SendState): WalkState {
   addPacketSteps(path, walk);
   const undecided = state.standsFor === undefined ? undefined : undecidedByAddress(walk);
   if (undecided !== undefined) {
-    return { kind: 'end', verdict: indeterminate(`the address of ${state.standsFor ?? ''}: ${undecided} depends on it`) };
+    return {
+      kind: 'end',
+      verdict: indeterminate(`the address of ${state.standsFor ?? ''}: ${undecided} depends on it`),
+    };
   }
   return afterSend(context, state, walk);
 }
@@ -78,11 +81,19 @@ export function packetEnd(
     case 'dropped':
       return denied(`${end.step.coordinate ?? 'a rule'} drops packets to ${to}.`, 'timeout');
     case 'rejected':
-      return denied(`${end.step.coordinate ?? 'a rule'} rejects packets to ${to}.`, end.senderSees === 'timeout' ? 'timeout' : 'refused');
+      return denied(
+        `${end.step.coordinate ?? 'a rule'} rejects packets to ${to}.`,
+        end.senderSees === 'timeout' ? 'timeout' : 'refused',
+      );
     case 'unroutable':
       return {
         kind: 'end',
-        verdict: connectionVerdict('NO_UPSTREAM', `No route to ${to}: ${end.why}.`, connectionEndOf(end.senderSees), journey.proxies),
+        verdict: connectionVerdict(
+          'NO_UPSTREAM',
+          `No route to ${to}: ${end.why}.`,
+          connectionEndOf(end.senderSees),
+          journey.proxies,
+        ),
       };
     case 'unknown':
       return { kind: 'end', verdict: indeterminate(end.why) };

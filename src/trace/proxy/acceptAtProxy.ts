@@ -1,0 +1,121 @@
+import type { Criterion } from '../../logic/Criterion.js';
+import { handOff } from '../../envoy/listener/handOff.js';
+import type { ListenerFilterRun } from '../../envoy/listener/ListenerFilterRun.js';
+import { runListenerFilters } from '../../envoy/listener/runListenerFilters.js';
+import type { DownstreamConnection } from '../../envoy/model/Connection.js';
+import type { Listener } from '../../envoy/model/Listener.js';
+import { formatSocketAddress } from '../../net/SocketAddress.js';
+import type { Stage } from '../model/Trace.js';
+import type { AcceptState, WalkState } from '../walk/state/WalkState.js';
+import { connectionVerdict, indeterminate } from '../walk/verdicts.js';
+import type { WalkContext } from '../walk/WalkContext.js';
+import { podLabel, type PodNode, type ProxyNode } from '../world/PodNode.js';
+import { decisionStep } from './decisionStep.js';
+import { jsonEvidence } from './jsonEvidence.js';
+import { onListener } from './onListener.js';
+
+/** A proxy's listener accepts a connection: its filters run, it may hand the connection to another listener, once. */
+export function acceptAtProxy(
+  context: WalkContext,
+  state: AcceptState,
+  proxy: ProxyNode,
+  accepting: Listener,
+  because: readonly Criterion[],
+): WalkState {
+  const { path, journey } = context;
+  const { pod, content, source } = state;
+  path.enter(podLabel(pod), stageOf(pod, accepting));
+  const visit = `${podLabel(pod)} ${accepting.name} ${formatSocketAddress(state.originalDestination)} ${content.http?.authority ?? ''}${content.http?.path ?? ''} ${journey.proxies.length === 0 ? '' : content.firstBytes}`;
+  path.add({
+    kind: 'listener',
+    outcome: 'matched',
+    summary: `listener ${accepting.name} accepts at ${formatSocketAddress(state.listener ?? state.local)}`,
+    because,
+    evidence: jsonEvidence(proxy, accepting.at),
+  });
+  if (journey.visited.has(visit)) {
+    return {
+      kind: 'end',
+      verdict: connectionVerdict(
+        'LOOP',
+        `The connection meets listener ${accepting.name} of ${podLabel(pod)} again.`,
+        'timeout',
+        journey.proxies,
+      ),
+    };
+  }
+  journey.visited.add(visit);
+  const connection: DownstreamConnection = {
+    accepted: state.local,
+    originalDestination: state.originalDestination,
+    source,
+    firstBytes: content.firstBytes,
+    filterState: new Map(),
+    ...(content.tls === undefined ? {} : { tls: content.tls }),
+  };
+  const first = runListenerFilters(accepting, connection);
+  addFilterSteps(context, proxy, accepting, first);
+  if (first.end !== 'continue') return filtersEnd(context, accepting, first);
+  const handed = handOff(proxy.config, accepting, first.connection);
+  const listener = handed.value ?? accepting;
+  if (accepting.useOriginalDst)
+    path.add(
+      decisionStep(
+        proxy,
+        'listener',
+        handed,
+        listener === accepting ? `stays on ${accepting.name}` : `handed to listener ${listener.name}`,
+      ),
+    );
+  const rest = {
+    pod,
+    proxy,
+    content,
+    origin: state.origin,
+    ...(state.standsFor === undefined ? {} : { standsFor: state.standsFor }),
+  };
+  if (listener === accepting) return onListener(context, { ...rest, listener, connection: first.connection });
+  const second = runListenerFilters(listener, connection, { ...first.connection });
+  addFilterSteps(context, proxy, listener, second);
+  if (second.end !== 'continue') return filtersEnd(context, listener, second);
+  return onListener(context, { ...rest, listener, connection: second.connection });
+}
+
+/** What a proxy is to this request: by its pod's role and the listener's direction. */
+export function stageOf(pod: PodNode, { trafficDirection, useOriginalDst }: Listener): Stage {
+  if (pod.role === 'gateway' || pod.role === 'waypoint') return 'gateway_proxy';
+  return useOriginalDst || trafficDirection === 'OUTBOUND' ? 'outbound_proxy' : 'inbound_proxy';
+}
+
+/** The steps of a listener's filters; those that found nothing of interest are left out. */
+export function addFilterSteps(
+  { path }: WalkContext,
+  proxy: ProxyNode,
+  listener: Listener,
+  run: ListenerFilterRun,
+): void {
+  for (const { filter, outcome, summary, because } of run.steps) {
+    path.add({
+      kind: 'listener_filter',
+      outcome: outcome === 'unknown' ? 'unknown' : outcome === 'detected' ? 'matched' : 'passed',
+      summary: `${filter.name}: ${summary}`,
+      because,
+      evidence: jsonEvidence(proxy, filter.at),
+      ...(outcome === 'unknown' && run.unknown !== undefined ? { unknown: run.unknown } : {}),
+    });
+  }
+  if (run.delayMs > 0)
+    path.add({
+      kind: 'listener_filter',
+      outcome: 'passed',
+      summary: `waits ${run.delayMs} ms for the client (listener_filters_timeout of ${listener.name})`,
+    });
+}
+
+/** The verdict of a connection that its listener filters do not let go on. */
+export function filtersEnd({ journey }: WalkContext, listener: Listener, run: ListenerFilterRun): WalkState {
+  if (run.end === 'unknown')
+    return { kind: 'end', verdict: indeterminate(run.unknown ?? `the listener filters of ${listener.name}`) };
+  const sentence = `Listener ${listener.name} drops the connection: the client sent nothing within ${run.delayMs} ms.`;
+  return { kind: 'end', verdict: connectionVerdict('NO_MATCH', sentence, 'closed', journey.proxies) };
+}

@@ -1,0 +1,69 @@
+import { runListenerFilters } from '../../envoy/listener/runListenerFilters.js';
+import type { DownstreamConnection } from '../../envoy/model/Connection.js';
+import { parseIp } from '../../net/IpAddress.js';
+import { parseSocketAddress, type SocketAddress } from '../../net/SocketAddress.js';
+import type { InternalState, WalkState } from '../walk/state/WalkState.js';
+import { connectionVerdict, indeterminate } from '../walk/verdicts.js';
+import type { WalkContext } from '../walk/WalkContext.js';
+import { addFilterSteps, filtersEnd } from './acceptAtProxy.js';
+import { jsonEvidence } from './jsonEvidence.js';
+import { onListener } from './onListener.js';
+
+/** Filter state by which an upstream hop tells an internal listener the original destination. */
+const LOCAL_KEY = 'envoy.filters.listener.original_dst.local_ip';
+
+/** An internal listener takes a connection of its own proxy: without an address, unless filter state restores one. */
+export function acceptInternal(context: WalkContext, state: InternalState): WalkState {
+  const { path, journey } = context;
+  const { pod, content, origin } = state;
+  const config = pod.proxy?.config;
+  if (pod.proxy === undefined || config === undefined)
+    return { kind: 'end', verdict: indeterminate(`internal listener ${state.listener}`) };
+  const found = config.internalListener(state.listener);
+  if (found.kind !== 'found') {
+    path.add({ kind: 'listener', outcome: 'no_match', summary: `there is no internal listener ${state.listener}` });
+    return {
+      kind: 'end',
+      verdict: connectionVerdict(
+        'NO_UPSTREAM',
+        `There is no internal listener ${state.listener}.`,
+        'refused',
+        journey.proxies,
+      ),
+    };
+  }
+  const listener = found.value;
+  path.add({
+    kind: 'listener',
+    outcome: 'matched',
+    summary: `internal listener ${listener.name}`,
+    evidence: jsonEvidence(pod.proxy, listener.at),
+  });
+  const restored = restoredAddress(state);
+  const connection: DownstreamConnection = {
+    accepted: NO_ADDRESS,
+    source: state.source,
+    firstBytes: content.firstBytes,
+    filterState: state.filterState,
+    ...(restored === undefined ? {} : { originalDestination: restored }),
+    ...(content.tls === undefined ? {} : { tls: content.tls }),
+  };
+  const run = runListenerFilters(listener, connection);
+  addFilterSteps(context, pod.proxy, listener, run);
+  if (run.end !== 'continue') return filtersEnd(context, listener, run);
+  return onListener(context, { pod, proxy: pod.proxy, listener, connection: run.connection, content, origin });
+}
+
+/** What chain matching takes a connection without an IP address for (filter_chain_manager_impl.cc): 255.255.255.255, port 0. */
+const NO_ADDRESS: SocketAddress = { ip: broadcast(), port: 0 };
+
+function broadcast(): SocketAddress['ip'] {
+  const ip = parseIp('255.255.255.255');
+  if (ip === undefined) throw new Error('255.255.255.255 is an address');
+  return ip;
+}
+
+function restoredAddress(state: InternalState): SocketAddress | undefined {
+  const text = state.filterState.get(LOCAL_KEY);
+  return (text === undefined ? undefined : parseSocketAddress(text)) ?? state.originalDestination;
+}

@@ -1,0 +1,38 @@
+import { verifyServerCertificate } from '../../envoy/tls/verifyServerCertificate.js';
+import type { WalkState } from '../walk/state/WalkState.js';
+import { connectionVerdict } from '../walk/verdicts.js';
+import type { WalkContext } from '../walk/WalkContext.js';
+import { podIdentityOf } from '../world/podIdentity.js';
+import { podLabel } from '../world/PodNode.js';
+import type { ProxyVisit } from './ProxyVisit.js';
+
+/** The client that opened the connection checks the names in this pod's certificate; undefined: it accepts them. */
+export function checkServerName(
+  { path, journey, world }: WalkContext,
+  { pod, origin }: Pick<ProxyVisit, 'pod' | 'origin'>,
+): WalkState | undefined {
+  if (origin.verifies === undefined) return undefined;
+  const certificate = podIdentityOf(world, pod);
+  if (certificate === undefined) {
+    path.assume(
+      'tls',
+      `${podLabel(pod)} presents a certificate that the caller accepts: its service account is not known`,
+    );
+    return undefined;
+  }
+  const criterion = verifyServerCertificate(origin.verifies, certificate);
+  if (criterion.truth !== 'no') return undefined;
+  path.add({
+    kind: 'tls',
+    outcome: 'denied',
+    summary: `the caller refuses the certificate of ${podLabel(pod)}`,
+    because: [criterion],
+  });
+  const verdict = connectionVerdict(
+    'DENIED',
+    `The caller refuses the certificate of ${podLabel(pod)}: ${criterion.got}, not ${criterion.expected}.`,
+    'reset',
+    journey.proxies,
+  );
+  return { kind: 'end', verdict };
+}

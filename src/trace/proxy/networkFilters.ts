@@ -1,0 +1,59 @@
+import type { NetworkFilter } from '../../envoy/model/NetworkFilter.js';
+import { harmlessNetworkFilter } from '../../istio/harmlessNetworkFilter.js';
+import type { WalkState } from '../walk/state/WalkState.js';
+import { indeterminate } from '../walk/verdicts.js';
+import type { WalkContext } from '../walk/WalkContext.js';
+import { connectionManager } from './connectionManager.js';
+import { jsonEvidence } from './jsonEvidence.js';
+import { networkRbac } from './networkRbac.js';
+import { opaqueFilter } from './opaqueFilter.js';
+import type { ProxyVisit } from './ProxyVisit.js';
+import { setFilterState } from './setFilterState.js';
+import { tcpProxy } from './tcpProxy.js';
+
+/** Runs a chain's network filters in order, up to the one that ends it (connection manager or TCP proxy). */
+export function networkFilters(context: WalkContext, visit: ProxyVisit): WalkState {
+  let current = visit;
+  for (const filter of visit.chain.filters) {
+    const { config } = filter;
+    switch (config.kind) {
+      case 'http_connection_manager':
+        return connectionManager(context, current, config);
+      case 'tcp_proxy':
+        return tcpProxy(context, current, config);
+      case 'rbac': {
+        const denied = networkRbac(context, current, filter, config.rbac);
+        if (denied !== undefined) return denied;
+        break;
+      }
+      case 'set_filter_state':
+        current = setFilterState(context, current, filter, config.values);
+        break;
+      case 'sni_cluster':
+        current = {
+          ...current,
+          filterState: new Map([...current.filterState, ['envoy.tcp_proxy.cluster', current.connection.serverName]]),
+        };
+        pass(context, current, filter, `cluster by SNI: ${current.connection.serverName}`);
+        break;
+      case 'unparsed': {
+        const ended = unparsed(context, current, filter);
+        if (ended !== undefined) return ended;
+      }
+    }
+  }
+  return { kind: 'end', verdict: indeterminate(`a filter chain of ${visit.listener.name} has no filter that ends it`) };
+}
+
+/** A filter that is not modelled: known to change nothing, or opaque. */
+function unparsed(context: WalkContext, visit: ProxyVisit, filter: NetworkFilter): WalkState | undefined {
+  if (harmlessNetworkFilter(filter)) {
+    pass(context, visit, filter, `${filter.name} changes nothing`);
+    return undefined;
+  }
+  return opaqueFilter(context, visit, 'network_filter', filter);
+}
+
+function pass({ path }: WalkContext, { proxy }: ProxyVisit, filter: NetworkFilter, summary: string): void {
+  path.add({ kind: 'network_filter', outcome: 'passed', summary, evidence: jsonEvidence(proxy, filter.at) });
+}

@@ -1,0 +1,55 @@
+import type { NetworkFilter } from '../../envoy/model/NetworkFilter.js';
+import type { Rbac } from '../../envoy/model/Rbac.js';
+import { networkContext } from '../../envoy/network/networkContext.js';
+import { evaluateRbac } from '../../envoy/rbac/evaluateRbac.js';
+import { evaluateRbacMatcher } from '../../envoy/rbac/evaluateRbacMatcher.js';
+import type { WalkState } from '../walk/state/WalkState.js';
+import { connectionVerdict, indeterminate } from '../walk/verdicts.js';
+import type { WalkContext } from '../walk/WalkContext.js';
+import { podLabel } from '../world/PodNode.js';
+import { decisionStep } from './decisionStep.js';
+import type { ProxyVisit } from './ProxyVisit.js';
+
+/** `envoy.filters.network.rbac`: allows or closes the connection; without rules it enforces nothing. */
+export function networkRbac(
+  context: WalkContext,
+  visit: ProxyVisit,
+  filter: NetworkFilter,
+  rbac: Rbac,
+): WalkState | undefined {
+  const { path, journey } = context;
+  const { proxy, pod, connection, tls, peer } = visit;
+  if (rbac.matcher === undefined && rbac.rules === undefined) {
+    path.add({ kind: 'network_filter', outcome: 'passed', summary: `${filter.name} has no rules to enforce` });
+    return undefined;
+  }
+  const input = { ...networkContext(connection, tls, peer), filterState: visit.filterState };
+  const decision =
+    rbac.matcher === undefined
+      ? evaluateRbac(rbac.rules ?? { at: rbac.at, action: 'ALLOW', policies: [] }, input)
+      : evaluateRbacMatcher(rbac.matcher, input);
+  if (decision.value === undefined) {
+    path.add(decisionStep(proxy, 'network_filter', decision, `${filter.name}: not known`));
+    return { kind: 'end', verdict: indeterminate(decision.unknown ?? `authorization by ${filter.name}`) };
+  }
+  const { allowed, policy = 'none' } = decision.value;
+  const outcome = allowed ? 'passed' : 'denied';
+  path.add(
+    decisionStep(
+      proxy,
+      'network_filter',
+      decision,
+      `${filter.name} ${allowed ? 'allows' : 'denies'}, policy ${policy}`,
+      { outcome },
+    ),
+  );
+  if (allowed) return undefined;
+  const details = `rbac_access_denied_matched_policy[${policy}]`.replaceAll(' ', '_');
+  const verdict = connectionVerdict(
+    'DENIED',
+    `${podLabel(pod)} denies the connection: policy ${policy}.`,
+    'closed',
+    journey.proxies,
+  );
+  return { kind: 'end', verdict: { ...verdict, flags: '', details } };
+}

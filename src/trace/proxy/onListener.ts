@@ -1,0 +1,75 @@
+import { matchFilterChain } from '../../envoy/chain/matchFilterChain.js';
+import { chainName } from '../../envoy/chain/chainName.js';
+import { failureReply } from '../../envoy/cluster/failureReply.js';
+import { terminateTls } from '../../envoy/tls/terminateTls.js';
+import type { FilterChain } from '../../envoy/model/Listener.js';
+import { decrypted } from '../walk/Content.js';
+import type { WalkState } from '../walk/state/WalkState.js';
+import { indeterminate, replyVerdict } from '../walk/verdicts.js';
+import type { WalkContext } from '../walk/WalkContext.js';
+import { podLabel } from '../world/PodNode.js';
+import { decisionStep } from './decisionStep.js';
+import { checkServerName } from './checkServerName.js';
+import { meshTransportWouldMatch } from './meshTransportWouldMatch.js';
+import { networkFilters } from './networkFilters.js';
+import type { ProxyVisit } from './ProxyVisit.js';
+import { tlsRefused } from './tlsRefused.js';
+
+/** A connection on its final listener: filter chain, handshake, network filters. */
+export function onListener(
+  context: WalkContext,
+  visit: Omit<ProxyVisit, 'chain' | 'tls' | 'peer' | 'filterState'>,
+): WalkState {
+  const { path, journey } = context;
+  const { proxy, listener, connection, pod } = visit;
+  const decision = matchFilterChain(listener, connection);
+  const chain = decision.value;
+  if (decision.truth === 'unknown') {
+    path.add(decisionStep(proxy, 'filter_chain', decision, `filter chain of ${listener.name}: not known`));
+    return { kind: 'end', verdict: indeterminate(decision.unknown ?? `the filter chain of ${listener.name}`) };
+  }
+  if (chain === undefined) {
+    path.add(decisionStep(proxy, 'filter_chain', decision, `no filter chain of ${listener.name} matches`));
+    const reply = failureReply('no_filter_chain', { grpc: false, tcp: true });
+    const code = meshTransportWouldMatch(visit.listener, connection) ? 'DENIED' : 'NO_MATCH';
+    const why = code === 'DENIED' ? `${podLabel(pod)} takes only the mesh's TLS there` : 'the connection is closed';
+    return {
+      kind: 'end',
+      verdict: replyVerdict(code, `No filter chain of ${listener.name} matches: ${why}.`, reply, journey.proxies),
+    };
+  }
+  path.add(decisionStep(proxy, 'filter_chain', decision, `${chainName(chain)} of ${listener.name}`));
+  return handshake(context, visit, chain);
+}
+
+function handshake(
+  context: WalkContext,
+  visit: Omit<ProxyVisit, 'chain' | 'tls' | 'peer' | 'filterState'>,
+  chain: FilterChain,
+): WalkState {
+  const { path } = context;
+  const { connection, content } = visit;
+  const result = terminateTls(chain, connection);
+  const base = { ...visit, chain, filterState: connection.filterState };
+  switch (result.kind) {
+    case 'raw':
+      return networkFilters(context, { ...base, tls: false });
+    case 'unknown':
+      path.add({ kind: 'tls', outcome: 'unknown', summary: result.unknown, unknown: result.unknown });
+      return { kind: 'end', verdict: indeterminate(result.unknown) };
+    case 'failed':
+      return tlsRefused(context, visit, chain, result);
+    case 'terminated': {
+      const refused = checkServerName(context, visit);
+      if (refused !== undefined) return refused;
+      const peer = result.peer?.uriSans[0] ?? 'a client without certificate';
+      path.add({ kind: 'tls', outcome: 'matched', summary: `TLS ends here, from ${peer}`, because: result.because });
+      return networkFilters(context, {
+        ...base,
+        tls: true,
+        content: decrypted(content),
+        ...(result.peer === undefined ? {} : { peer: result.peer }),
+      });
+    }
+  }
+}

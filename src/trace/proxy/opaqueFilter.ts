@@ -1,0 +1,51 @@
+import { localReply } from '../../envoy/http/localReply.js';
+import type { StepKind } from '../model/Step.js';
+import type { WalkState } from '../walk/state/WalkState.js';
+import { connectionVerdict, replyVerdict } from '../walk/verdicts.js';
+import type { WalkContext } from '../walk/WalkContext.js';
+import { podLabel } from '../world/PodNode.js';
+import { jsonEvidence } from './jsonEvidence.js';
+import type { ProxyVisit } from './ProxyVisit.js';
+
+/**
+ * Code that is not run here (Lua, Wasm, an external service). The walk goes on as if it let the request through unchanged
+ * and the verdict says so, unless `--assume NAME=pass|deny` decides.
+ */
+export function opaqueFilter(
+  { path, pins, journey }: WalkContext,
+  visit: ProxyVisit,
+  kind: StepKind,
+  filter: { readonly at: string; readonly name: string; readonly typeUrl: string },
+): WalkState | undefined {
+  const label = `${shortType(filter.typeUrl)} filter ${filter.name}`.trim();
+  const assumed = pins.assume.get(filter.name) ?? pins.assume.get('*');
+  const evidence = jsonEvidence(visit.proxy, filter.at);
+  if (assumed === undefined) {
+    path.add({
+      kind,
+      outcome: 'opaque',
+      summary: `${label} is not run here: taken to let the request through`,
+      evidence,
+      unknown: label,
+    });
+    return undefined;
+  }
+  path.assume('filter', `${label} ${assumed === 'pass' ? 'lets the request through unchanged' : 'denies the request'}`);
+  path.add({
+    kind,
+    outcome: assumed === 'pass' ? 'passed' : 'denied',
+    summary: `${label}: ${assumed}, as assumed`,
+    evidence,
+  });
+  if (assumed === 'pass') return undefined;
+  const sentence = `${label} of ${podLabel(visit.pod)} denies the request, as assumed.`;
+  if (kind === 'network_filter')
+    return { kind: 'end', verdict: connectionVerdict('DENIED', sentence, 'closed', journey.proxies) };
+  const reply = localReply({ status: 403, details: '' }, visit.content.http);
+  return { kind: 'end', verdict: replyVerdict('DENIED', sentence, reply, journey.proxies) };
+}
+
+/** `envoy.extensions.filters.http.lua.v3.Lua` is `lua`; other types are said whole. */
+function shortType(typeUrl: string): string {
+  return /\.filters\.(?:http|network)\.([a-z0-9_]+)\./.exec(typeUrl)?.[1] ?? typeUrl;
+}

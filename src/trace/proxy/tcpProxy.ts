@@ -1,0 +1,52 @@
+import { failureReply } from '../../envoy/cluster/failureReply.js';
+import { chooseTcpProxyCluster } from '../../envoy/network/chooseTcpProxyCluster.js';
+import type { TcpProxy } from '../../envoy/model/NetworkFilter.js';
+import type { WalkState } from '../walk/state/WalkState.js';
+import { indeterminate, replyVerdict } from '../walk/verdicts.js';
+import type { WalkContext } from '../walk/WalkContext.js';
+import { decisionStep } from './decisionStep.js';
+import type { ProxyVisit } from './ProxyVisit.js';
+import { toCluster } from './toCluster.js';
+
+/** `envoy.filters.network.tcp_proxy`: bytes go to a cluster as they are. */
+export function tcpProxy(context: WalkContext, visit: ProxyVisit, proxy: TcpProxy): WalkState {
+  const { path, choose, journey } = context;
+  const chosen = chooseTcpProxyCluster(proxy, visit.filterState, choose);
+  if (chosen.value === undefined) {
+    path.add(decisionStep(visit.proxy, 'network_filter', chosen, 'tcp_proxy: cluster not known'));
+    return { kind: 'end', verdict: indeterminate(chosen.unknown ?? 'the cluster of a tcp_proxy') };
+  }
+  const { name } = chosen.value;
+  path.add(decisionStep(visit.proxy, 'network_filter', chosen, `tcp_proxy to ${name}`));
+  if (proxy.tunneling !== undefined) {
+    return {
+      kind: 'end',
+      verdict: indeterminate(`tcp_proxy ${proxy.statPrefix} tunnels by HTTP CONNECT (HBONE), which is not simulated`),
+    };
+  }
+  return toCluster(context, visit, {
+    clusterName: name,
+    content: visit.content,
+    context: {
+      connection: visit.connection,
+      filterState: visit.filterState,
+      dynamicMetadata: new Map(),
+      subsetCriteria: chosen.value.metadataMatch,
+      hashPolicies: [],
+      tls: visit.tls,
+    },
+    passed: { kind: 'tcp', grpc: false },
+    fail: (code, kind, sentence) =>
+      replyVerdict(
+        code,
+        sentence,
+        failureReply(kind, { grpc: false, tcp: true, ...versionOf(visit) }),
+        journey.proxies,
+      ),
+  });
+}
+
+function versionOf({ proxy }: ProxyVisit): { readonly version?: string } {
+  const { version } = proxy.config;
+  return version === undefined ? {} : { version };
+}

@@ -1,0 +1,122 @@
+import { chooseHost } from '../../envoy/cluster/chooseHost.js';
+import type { ClusterContext } from '../../envoy/cluster/ClusterContext.js';
+import type { FailureKind } from '../../envoy/cluster/failureReply.js';
+import { hostsOf } from '../../envoy/cluster/hostsOf.js';
+import { addressLabel, type HostSet, type UpstreamHost } from '../../envoy/cluster/UpstreamHost.js';
+import type { Cluster } from '../../envoy/model/Cluster.js';
+import { formatSocketAddress } from '../../net/SocketAddress.js';
+import type { Verdict, VerdictCode } from '../model/Verdict.js';
+import type { PassedProxy } from '../walk/callerSees.js';
+import type { Content } from '../walk/Content.js';
+import type { WalkState } from '../walk/state/WalkState.js';
+import { indeterminate } from '../walk/verdicts.js';
+import type { WalkContext } from '../walk/WalkContext.js';
+import { decisionStep } from './decisionStep.js';
+import { jsonEvidence } from './jsonEvidence.js';
+import type { ProxyVisit } from './ProxyVisit.js';
+import { toHost } from './toHost.js';
+
+/** What goes to a cluster, and how its failures are told to whoever asked. */
+export interface Upstream {
+  readonly clusterName: string;
+  readonly content: Content;
+  readonly context: ClusterContext;
+  readonly passed: PassedProxy;
+  /** ALPN that a filter chose for the upstream handshake. */
+  readonly alpnOverride?: (protocol: 'HTTP/1.0' | 'HTTP/1.1' | 'HTTP/2') => readonly string[] | undefined;
+  /** Rewrites the request once the host is known (`auto_host_rewrite`). */
+  readonly withHost?: (host: UpstreamHost) => Content;
+  /** The NC failure's status, where the route sets one. */
+  readonly fail: (code: VerdictCode, kind: FailureKind, sentence: string) => Verdict;
+}
+
+/** Looks a cluster up and picks a host of it; failures end the request with Envoy's flag. */
+export function toCluster(context: WalkContext, visit: ProxyVisit, upstream: Upstream): WalkState {
+  const { path } = context;
+  const { proxy } = visit;
+  const found = proxy.config.cluster(upstream.clusterName);
+  if (found.kind === 'section_missing') {
+    const unknown = `cluster ${upstream.clusterName}: the dump has no clusters`;
+    path.add({ kind: 'cluster', outcome: 'unknown', summary: unknown, unknown });
+    return { kind: 'end', verdict: indeterminate(unknown) };
+  }
+  if (found.kind !== 'found') {
+    const why = found.kind === 'absent' ? 'is not in the dump' : `is ${found.state}, not active`;
+    path.add({
+      kind: 'cluster',
+      outcome: 'no_match',
+      summary: `cluster ${upstream.clusterName} ${why}`,
+      ...(found.kind === 'absent' ? {} : { evidence: jsonEvidence(proxy, found.at) }),
+    });
+    return {
+      kind: 'end',
+      verdict: upstream.fail('NO_UPSTREAM', 'cluster_not_found', `Cluster ${upstream.clusterName} ${why}.`),
+    };
+  }
+  const cluster = found.value;
+  path.add({
+    kind: 'cluster',
+    outcome: 'matched',
+    summary: `cluster ${cluster.name} (${cluster.type.kind})`,
+    evidence: jsonEvidence(proxy, cluster.at),
+    notes: found.notes,
+  });
+  return inCluster(context, visit, upstream, cluster);
+}
+
+function inCluster(context: WalkContext, visit: ProxyVisit, upstream: Upstream, cluster: Cluster): WalkState {
+  const { path, choose } = context;
+  const { proxy } = visit;
+  const hosts = hostsOf(proxy.config, cluster, upstream.context);
+  if (hosts.truth === 'unknown') {
+    path.add(decisionStep(proxy, 'endpoint', hosts, hosts.unknown ?? `hosts of ${cluster.name}`));
+    return { kind: 'end', verdict: indeterminate(hosts.unknown ?? `the hosts of ${cluster.name}`) };
+  }
+  if (hosts.value === undefined) return noHost(hosts);
+  if (hosts.value.kind === 'original_dst') {
+    const { address, from } = hosts.value;
+    const to = visit.standsFor ?? formatSocketAddress(address);
+    path.add(decisionStep(proxy, 'endpoint', hosts, `${to} (${from})`));
+    return toHost(context, visit, upstream, cluster, { kind: 'address', address });
+  }
+  if (hosts.value.kind === 'dynamic_forward_proxy') {
+    const { host, port } = hosts.value;
+    path.add(decisionStep(proxy, 'endpoint', hosts, `${host}:${port}, resolved by the proxy`));
+    return toHost(context, visit, upstream, cluster, { kind: 'name', host, port });
+  }
+  return listed(hosts.value);
+
+  function noHost(decision: typeof hosts): WalkState {
+    path.add(decisionStep(proxy, 'endpoint', decision, `cluster ${cluster.name} has no host`));
+    return {
+      kind: 'end',
+      verdict: upstream.fail('NO_UPSTREAM', 'no_healthy_upstream', `Cluster ${cluster.name} has no host to send to.`),
+    };
+  }
+
+  function listed(set: Extract<HostSet, { kind: 'hosts' | 'aggregate' }>): WalkState {
+    const chosen = chooseHost(cluster, set, upstream.context, choose);
+    if (chosen.truth === 'unknown') {
+      path.add(decisionStep(proxy, 'endpoint', chosen, chosen.unknown ?? `host of ${cluster.name}`));
+      return { kind: 'end', verdict: indeterminate(chosen.unknown ?? `the host of ${cluster.name}`) };
+    }
+    if (chosen.value === undefined) {
+      path.add(decisionStep(proxy, 'endpoint', chosen, `no healthy host in ${cluster.name}`));
+      return {
+        kind: 'end',
+        verdict: upstream.fail(
+          'NO_UPSTREAM',
+          'no_healthy_upstream',
+          `Cluster ${cluster.name} has no healthy endpoint.`,
+        ),
+      };
+    }
+    const host = chosen.value;
+    path.add(
+      decisionStep(proxy, 'endpoint', chosen, addressLabel(host.address), {
+        evidence: jsonEvidence(proxy, host.at, host.document),
+      }),
+    );
+    return toHost(context, visit, upstream, cluster, { kind: 'host', host });
+  }
+}

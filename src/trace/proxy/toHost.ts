@@ -1,0 +1,99 @@
+import { matchTransportSocket } from '../../envoy/cluster/matchTransportSocket.js';
+import { upstreamClientHello } from '../../envoy/cluster/upstreamClientHello.js';
+import { upstreamProtocol } from '../../envoy/cluster/upstreamProtocol.js';
+import type { UpstreamHost } from '../../envoy/cluster/UpstreamHost.js';
+import type { Cluster } from '../../envoy/model/Cluster.js';
+import type { UpstreamTls, UpstreamTransportSocket } from '../../envoy/model/TransportSocket.js';
+import type { SocketAddress } from '../../net/SocketAddress.js';
+import { encrypted, type Content } from '../walk/Content.js';
+import type { WalkState } from '../walk/state/WalkState.js';
+import { indeterminate } from '../walk/verdicts.js';
+import type { WalkContext } from '../walk/WalkContext.js';
+import { podIdentityOf } from '../world/podIdentity.js';
+import { decisionStep } from './decisionStep.js';
+import { dial } from './dial.js';
+import type { ProxyVisit } from './ProxyVisit.js';
+import type { Upstream } from './toCluster.js';
+
+/** Where a proxy connects to. */
+export type Destination =
+  | { readonly kind: 'host'; readonly host: UpstreamHost }
+  | { readonly kind: 'address'; readonly address: SocketAddress }
+  | { readonly kind: 'name'; readonly host: string; readonly port: number };
+
+/** The transport socket and protocol towards a host, then the connection itself. */
+export function toHost(
+  context: WalkContext,
+  visit: ProxyVisit,
+  upstream: Upstream,
+  cluster: Cluster,
+  destination: Destination,
+): WalkState {
+  const { path, journey } = context;
+  const host = destination.kind === 'host' ? destination.host : undefined;
+  const chosen = matchTransportSocket(cluster, host);
+  const socket = innermost(chosen.value);
+  if (chosen.value === undefined || socket?.kind === 'unsupported') {
+    const unknown = chosen.unknown ?? `transport socket of ${cluster.name}`;
+    path.add(
+      decisionStep(
+        visit.proxy,
+        'transport_socket',
+        { ...chosen, truth: 'unknown', unknown },
+        `transport socket towards ${cluster.name}: not known`,
+      ),
+    );
+    return { kind: 'end', verdict: indeterminate(unknown) };
+  }
+  const content = host === undefined || upstream.withHost === undefined ? upstream.content : upstream.withHost(host);
+  const speaks = spoken(cluster, content);
+  if (speaks === undefined)
+    return { kind: 'end', verdict: indeterminate(`the protocol towards ${cluster.name} is negotiated (auto_config)`) };
+  const wire = socket?.kind === 'tls' ? overTls(context, visit, upstream, socket, speaks, host) : { content: speaks };
+  const summary = socket?.kind === 'tls' ? tlsSummary(wire.content) : `plaintext to ${cluster.name}`;
+  path.add(decisionStep(visit.proxy, 'transport_socket', chosen, summary));
+  journey.proxies.push({ ...upstream.passed, pod: `${visit.pod.namespace}/${visit.pod.name}` });
+  const origin = { pod: visit.pod, ...(wire.verifies === undefined ? {} : { verifies: wire.verifies }) };
+  return dial(context, visit, cluster, destination, { content: wire.content, origin });
+}
+
+function innermost(socket: UpstreamTransportSocket | undefined): UpstreamTransportSocket | undefined {
+  return socket?.kind === 'internal_upstream' ? innermost(socket.inner) : socket;
+}
+
+/** The content in the protocol that the cluster speaks; undefined: it depends on what is negotiated. */
+function spoken(cluster: Cluster, content: Content): Content | undefined {
+  const { http } = content;
+  if (http === undefined || content.tls !== undefined) return content;
+  const protocol = upstreamProtocol(cluster, http.protocol);
+  if (protocol === 'unknown' || protocol === 'HTTP/3') return undefined;
+  return { firstBytes: protocol === 'HTTP/2' ? 'h2c' : 'http/1.1', http: { ...http, protocol } };
+}
+
+function overTls(
+  { world }: WalkContext,
+  { pod }: ProxyVisit,
+  upstream: Upstream,
+  socket: UpstreamTls,
+  content: Content,
+  host: UpstreamHost | undefined,
+): { readonly content: Content; readonly verifies?: UpstreamTls } {
+  const alpnOverride = content.http === undefined ? undefined : upstream.alpnOverride?.(content.http.protocol);
+  const authority = content.http?.authority ?? host?.hostname;
+  const hello = upstreamClientHello(socket, {
+    ...(alpnOverride === undefined ? {} : { alpnOverride }),
+    ...(authority === undefined ? {} : { authority }),
+  });
+  const certificate = socket.presentsCertificate ? podIdentityOf(world, pod) : undefined;
+  return {
+    content: encrypted(content, { ...hello, ...(certificate === undefined ? {} : { certificate }) }),
+    verifies: socket,
+  };
+}
+
+function tlsSummary({ tls }: Content): string {
+  const sni = tls?.sni === undefined || tls.sni === '' ? 'no SNI' : `SNI ${tls.sni}`;
+  const alpn = tls === undefined || tls.alpn.length === 0 ? 'no ALPN' : `ALPN ${tls.alpn.join(', ')}`;
+  const as = tls?.certificate?.uriSans[0];
+  return `TLS, ${sni}, ${alpn}${as === undefined ? '' : `, as ${as}`}`;
+}

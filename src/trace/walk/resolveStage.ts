@@ -1,0 +1,114 @@
+import { resolveName } from '../../kube/dns/resolveName.js';
+import type { NameAnswer, NameSource } from '../../kube/dns/NameAnswer.js';
+import type { Pod } from '../../kube/objects/Pod.js';
+import { parseIp, type IpAddress } from '../../net/IpAddress.js';
+import { formatSocketAddress, type SocketAddress } from '../../net/SocketAddress.js';
+import type { Verdict } from '../model/Verdict.js';
+import { overridesOf } from './overridesOf.js';
+import { standInAddress } from './standIn.js';
+import { connectionVerdict, indeterminate } from './verdicts.js';
+import type { WalkContext } from './WalkContext.js';
+
+/** Where the application connects to. */
+export type Resolved =
+  | { readonly kind: 'address'; readonly address: SocketAddress; readonly standsFor?: string }
+  | { readonly kind: 'end'; readonly verdict: Verdict };
+
+/** The first hop: what the name in the URL means to whoever asks. */
+export function resolveStage(context: WalkContext, where: string, pod: Pod | undefined): Resolved {
+  const { request, world, path, pins } = context;
+  path.enter(where, 'resolve');
+  if (request.connectTo !== undefined) {
+    path.add({ kind: 'resolve', outcome: 'passed', summary: `connects to ${formatSocketAddress(request.connectTo)}` });
+    return { kind: 'address', address: request.connectTo };
+  }
+  const literal = parseIp(request.host);
+  if (literal !== undefined) {
+    const address = { ip: literal, port: request.port };
+    path.add({ kind: 'resolve', outcome: 'passed', summary: `${formatSocketAddress(address)} is an address` });
+    return { kind: 'address', address };
+  }
+  const overrides = overridesOf(request);
+  const answer = resolveName({
+    objects: world.objects,
+    records: world.dns,
+    pod,
+    name: request.host,
+    ...(overrides === undefined ? {} : { overrides }),
+  });
+  if (answer.kind === 'found')
+    return { kind: 'address', address: { ip: chooseAddress(context, answer), port: request.port } };
+  if (answer.kind === 'notFound') {
+    path.add({
+      kind: 'resolve',
+      outcome: 'failed',
+      summary: answer.why,
+      notes: answer.tried.map((name) => `asked for ${name}`),
+    });
+    return {
+      kind: 'end',
+      verdict: connectionVerdict('NO_UPSTREAM', `${request.host} does not resolve: ${answer.why}.`, 'unresolved', []),
+    };
+  }
+  const what = `the address of ${answer.fqdn}`;
+  path.add({
+    kind: 'resolve',
+    outcome: pins.strict ? 'unknown' : 'passed',
+    summary: `${what} is not known: ${answer.why}`,
+    ...(pins.strict ? { unknown: what } : {}),
+  });
+  if (pins.strict) return { kind: 'end', verdict: indeterminate(what) };
+  path.assume('dns', `${answer.fqdn} resolves to an address that no pod, Service or listener has`);
+  return {
+    kind: 'address',
+    address: { ip: standInAddress(), port: request.port },
+    standsFor: `${answer.fqdn}:${request.port}`,
+  };
+}
+
+/** One of several addresses is a fork: clients take them in turn. Only addresses of the first one's family count. */
+function chooseAddress({ path, choose }: WalkContext, answer: Extract<NameAnswer, { kind: 'found' }>): IpAddress {
+  const [first] = answer.addresses;
+  const usable = answer.addresses.filter(({ family }) => family === first?.family);
+  const { value } = choose({
+    name: 'resolve',
+    about: `address of ${answer.fqdn}`,
+    branches: usable.map((ip) => ({ label: ip.text, probability: 1 / usable.length, value: ip })),
+  });
+  for (const text of answer.assumed) path.assume('dns', text);
+  path.add({
+    kind: 'resolve',
+    outcome: 'matched',
+    summary: `${answer.fqdn} is ${value.text}`,
+    evidence: [
+      { kind: 'fact', source: sourceText(answer.source), text: answer.addresses.map(({ text }) => text).join(' ') },
+    ],
+    notes: answer.aliases.map(({ namespace, name }) => `by ExternalName Service ${namespace}/${name}`),
+  });
+  return value;
+}
+
+function sourceText(source: NameSource): string {
+  switch (source.kind) {
+    case 'literal':
+      return 'the URL';
+    case 'override':
+      return '--resolve';
+    case 'hosts':
+      return source.why;
+    case 'record':
+      return `dns.txt: ${source.name}`;
+    case 'clusterIp':
+      return `Service ${source.service.namespace}/${source.service.name}`;
+    case 'headless':
+      return `headless Service ${source.service.namespace}/${source.service.name}`;
+    case 'endpoint':
+      return `an endpoint of Service ${source.service.namespace}/${source.service.name}`;
+    case 'podName':
+      return 'the name is a pod address';
+    case 'serviceEntry':
+      return `ServiceEntry ${source.entry.namespace}/${source.entry.name}`;
+    case 'allocated':
+      return 'an address that istiod allocated';
+  }
+}

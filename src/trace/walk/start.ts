@@ -1,0 +1,105 @@
+import type { PeerCertificate } from '../../envoy/model/Connection.js';
+import { parseIp, type IpAddress } from '../../net/IpAddress.js';
+import { podIdentity } from '../world/podIdentity.js';
+import { podLabel, type PodNode } from '../world/PodNode.js';
+import { contentOf } from './contentOf.js';
+import { frontDoor } from './frontDoor.js';
+import { resolveStage } from './resolveStage.js';
+import { senderOwner } from './senderOwner.js';
+import { standInAddress } from './standIn.js';
+import type { ArriveState, WalkState } from './state/WalkState.js';
+import { indeterminate } from './verdicts.js';
+import type { WalkContext } from './WalkContext.js';
+
+/** An ephemeral port, where the user names none: matchers that ask for it see a port that no rule is about. */
+const EPHEMERAL_PORT = 40_000;
+
+/** The first state: who sends, to which address, what. */
+export function start(context: WalkContext): WalkState {
+  const { request, world } = context;
+  const content = contentOf(request, clientCertificate(context));
+  const sourceIp = request.sourceIp === undefined ? undefined : parseIp(request.sourceIp);
+  const sourcePort = request.sourcePort ?? EPHEMERAL_PORT;
+  if (request.from.kind === 'pod') {
+    const pod = world.pod(request.from.namespace, request.from.name);
+    if (pod === undefined)
+      return { kind: 'end', verdict: indeterminate(`pod ${request.from.namespace}/${request.from.name}`) };
+    const resolved = resolveStage(context, podLabel(pod), pod.pod);
+    if (resolved.kind === 'end') return resolved;
+    const { address } = resolved;
+    const origin = { pod };
+    if (request.only === 'inbound')
+      return inbound(context, { ip: sourceIp ?? addressOf(pod, address.ip), port: sourcePort }, address, {
+        content,
+        origin,
+      });
+    return {
+      kind: 'send',
+      pod,
+      by: 'app',
+      owner: senderOwner(request, pod),
+      mark: request.sender.mark,
+      sourcePort,
+      destination: address,
+      content,
+      origin,
+      ...(sourceIp === undefined ? {} : { source: sourceIp }),
+      ...(resolved.standsFor === undefined ? {} : { standsFor: resolved.standsFor }),
+    };
+  }
+  return fromElsewhere(context, { content, ip: sourceIp, port: sourcePort });
+}
+
+function fromElsewhere(
+  context: WalkContext,
+  client: { readonly content: WalkContent; readonly ip: IpAddress | undefined; readonly port: number },
+): WalkState {
+  const { request, world } = context;
+  const { content } = client;
+  const node = request.from.kind === 'node' ? world.objects.node(request.from.name) : undefined;
+  const claimed =
+    request.from.kind === 'outside' && request.from.address !== undefined ? parseIp(request.from.address) : undefined;
+  const source = { ip: client.ip ?? claimed ?? node?.addresses[0]?.ip ?? standInAddress(), port: client.port };
+  if (request.via !== undefined) return frontDoor(context, request.via, source, content);
+  const where = node === undefined ? 'outside' : `node ${node.name}`;
+  const resolved = resolveStage(context, where, undefined);
+  if (resolved.kind === 'end') return resolved;
+  const { address } = resolved;
+  if (request.only === 'inbound') return inbound(context, source, address, { content, origin: {} });
+  return {
+    kind: 'network',
+    source,
+    destination: address,
+    content,
+    origin: {},
+    ...(node === undefined ? {} : { fromNode: node.name }),
+    ...(resolved.standsFor === undefined ? {} : { standsFor: resolved.standsFor }),
+  };
+}
+
+type WalkContent = ArriveState['content'];
+
+/** `--only inbound`: the walk begins in the destination's network namespace. */
+function inbound(
+  { world }: WalkContext,
+  source: ArriveState['source'],
+  destination: ArriveState['destination'],
+  rest: Pick<ArriveState, 'content' | 'origin'>,
+): WalkState {
+  const pod = world.podByIp(destination.ip);
+  if (pod === undefined)
+    return { kind: 'end', verdict: indeterminate(`which pod has the address ${destination.ip.text}`) };
+  return { kind: 'arrive', pod, source, destination, ...rest };
+}
+
+function addressOf(pod: PodNode, destination: IpAddress): IpAddress {
+  return pod.ips.find(({ family }) => family === destination.family) ?? standInAddress();
+}
+
+/** The certificate that the client presents: a mesh identity given by `--as-peer`. */
+function clientCertificate({ request, world }: WalkContext): PeerCertificate | undefined {
+  const as = request.tls?.as;
+  if (as === undefined) return undefined;
+  const [namespace = '', account = ''] = as.split('/');
+  return podIdentity(world, namespace, account);
+}
