@@ -1,6 +1,7 @@
 import { ExitCode } from '../../text/ExitCode.js';
 import { UserError } from '../../text/UserError.js';
 
+/** A line, in words. */
 export interface Line {
   readonly words: readonly string[];
   /** `FILE:LINE`. */
@@ -21,6 +22,7 @@ export function wordAfter(words: readonly string[], key: string): string | undef
   return at < 0 ? undefined : words[at + 1];
 }
 
+/** Refuses a line: a `UserError` (exit 5) that shows and places it. */
 export function unreadableLine({ words, where }: Line, what: string): never {
   const shown = words.join(' ').slice(0, 120);
   throw new UserError(`${JSON.stringify(shown)} is no line of ${what}`, { where, exitCode: ExitCode.unreadable });

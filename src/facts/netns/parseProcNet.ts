@@ -8,6 +8,7 @@ const ADDRESS = /^([0-9A-F]{8}|[0-9A-F]{32}):([0-9A-F]{4})$/;
 /** The kernel's TCP_LISTEN, and TCP_CLOSE as udp has it for a socket without a peer. */
 const STATES: Readonly<Record<string, string>> = { '0A': 'tcp', '07': 'udp' };
 
+/** Whether a line is one of /proc/net/tcp and its like. */
 export function isProcNetLine({ words }: Line): boolean {
   return SLOT.test(words[0] ?? '') && ADDRESS.test(words[1] ?? '');
 }

@@ -26,6 +26,7 @@ export interface ManifestItem {
   readonly error?: string;
 }
 
+/** What `snapshot.json` holds. */
 export interface Manifest {
   readonly schemaVersion: number;
   /** RFC 3339. */

@@ -20,6 +20,7 @@ export type Subject =
   | { readonly kind: 'pod'; readonly namespace: string; readonly name: string }
   | { readonly kind: 'node'; readonly name: string };
 
+/** What a file of the layout is. */
 export interface SnapshotEntry {
   readonly kind: EvidenceKind;
   readonly subject: Subject;

@@ -18,6 +18,7 @@ export interface SnapshotFile {
   readonly read: () => Uint8Array;
 }
 
+/** A snapshot's files beside its manifest. */
 export interface CheckedFiles {
   readonly source: FactSource;
   readonly manifest: Manifest | undefined;

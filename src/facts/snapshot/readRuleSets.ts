@@ -1,5 +1,5 @@
 import type { RuleSet } from '../../netfilter/model/RuleSet.js';
-import { parseIptablesSave } from '../../netfilter/parse/parseIptablesSave.js';
+import { parseRules } from '../../netfilter/parse/parseRules.js';
 import type { ParseOptions } from '../../netfilter/parse/ParseOptions.js';
 import { decodeText } from '../decodeText.js';
 import type { Sourced } from '../FactSource.js';
@@ -9,7 +9,7 @@ import type { SnapshotFile } from './openFiles.js';
 export function readRuleSets(file: SnapshotFile): readonly Sourced<RuleSet>[] {
   const { path } = file.source;
   const options = optionsOf(file.name);
-  return parseIptablesSave(decodeText(file.read(), path), path, options).map((value) => ({
+  return parseRules(decodeText(file.read(), path), path, options).map((value) => ({
     value,
     source: file.source,
   }));

@@ -1,6 +1,7 @@
 import { parseIp, type IpAddress } from '../../net/IpAddress.js';
 import type { Pod } from '../objects/Pod.js';
 
+/** What /etc/hosts says of a name. */
 export interface HostsEntry {
   readonly addresses: readonly IpAddress[];
   readonly why: string;

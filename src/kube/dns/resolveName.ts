@@ -9,6 +9,7 @@ import { lookupServiceEntry } from './lookupServiceEntry.js';
 import type { NameAnswer, NameSource } from './NameAnswer.js';
 import { candidateNames, resolverOf } from './resolverOf.js';
 
+/** Who asks for which name, and what is known. */
 export interface NameQuestion {
   readonly objects: KubeObjects;
   /** Answers that were recorded. */

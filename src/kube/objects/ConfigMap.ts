@@ -1,5 +1,6 @@
 import { fieldsOf, type KubeObject, type ObjectMeta } from '../read/KubeObject.js';
 
+/** A ConfigMap. */
 export interface ConfigMap {
   readonly object: KubeObject;
   readonly meta: ObjectMeta;
@@ -8,6 +9,7 @@ export interface ConfigMap {
   readonly data: ReadonlyMap<string, string>;
 }
 
+/** Reads a ConfigMap. */
 export function readConfigMap(object: KubeObject): ConfigMap {
   const { meta } = object;
   return { object, meta, namespace: meta.namespace, name: meta.name, data: fieldsOf(object).stringMap('data') };

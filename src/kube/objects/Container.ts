@@ -1,5 +1,6 @@
 import type { Fields } from '../read/Fields.js';
 
+/** A port that a container declares. */
 export interface ContainerPort {
   readonly name: string | undefined;
   /** 1 to 65535. */
@@ -25,6 +26,7 @@ export interface Container {
   readonly restartPolicy: string | undefined;
 }
 
+/** Reads an entry of `spec.containers` or `spec.initContainers`. */
 export function readContainer(container: Fields): Container {
   const security = container.object('securityContext');
   const env = container.objects('env').map((entry) => [entry.string('name') ?? '', entry.string('value')] as const);

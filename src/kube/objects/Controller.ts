@@ -11,6 +11,7 @@ export const CONTROLLER_KINDS = [
   'ReplicationController',
 ] as const;
 
+/** An object of one of these kinds. */
 export interface Controller {
   readonly object: KubeObject;
   readonly meta: ObjectMeta;
@@ -20,6 +21,7 @@ export interface Controller {
   readonly selector: LabelSelector;
 }
 
+/** Reads one. */
 export function readController(object: KubeObject): Controller {
   const { meta, kind } = object;
   const spec = fieldsOf(object).object('spec');

@@ -1,6 +1,7 @@
 import type { Fields } from '../read/Fields.js';
 import { fieldsOf, type KubeObject, type ObjectMeta } from '../read/KubeObject.js';
 
+/** An entry of `endpoints`. */
 export interface SliceEndpoint {
   /** IP addresses, or names when the slice's `addressType` is `FQDN`. */
   readonly addresses: readonly string[];
@@ -18,12 +19,14 @@ export interface SliceEndpoint {
   readonly targetRef: ObjectRef | undefined;
 }
 
+/** Another object that an object names. */
 export interface ObjectRef {
   readonly kind: string;
   readonly namespace: string;
   readonly name: string;
 }
 
+/** An entry of `ports`. */
 export interface SlicePort {
   /** Empty for a port without a name. */
   readonly name: string;
@@ -45,6 +48,7 @@ export interface EndpointSlice {
   readonly ports: readonly SlicePort[];
 }
 
+/** Reads an EndpointSlice. */
 export function readEndpointSlice(object: KubeObject): EndpointSlice {
   const fields = fieldsOf(object);
   const { namespace, name } = object.meta;

@@ -2,6 +2,7 @@ import type { Fields } from '../read/Fields.js';
 import { fieldsOf, type KubeObject, type ObjectMeta } from '../read/KubeObject.js';
 import { readObjectRef, type ObjectRef, type SlicePort } from './EndpointSlice.js';
 
+/** An address of a subset. */
 export interface EndpointsAddress {
   readonly ip: string;
   readonly hostname: string | undefined;
@@ -9,6 +10,7 @@ export interface EndpointsAddress {
   readonly targetRef: ObjectRef | undefined;
 }
 
+/** Addresses that have the same ports. */
 export interface EndpointsSubset {
   /** The ready ones. */
   readonly addresses: readonly EndpointsAddress[];
@@ -25,6 +27,7 @@ export interface Endpoints {
   readonly subsets: readonly EndpointsSubset[];
 }
 
+/** Reads an Endpoints object. */
 export function readEndpoints(object: KubeObject): Endpoints {
   const { namespace, name } = object.meta;
   const readAddress = (address: Fields): EndpointsAddress => ({

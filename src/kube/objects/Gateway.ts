@@ -1,5 +1,6 @@
 import { fieldsOf, type KubeObject, type ObjectMeta } from '../read/KubeObject.js';
 
+/** An entry of `spec.servers`. */
 export interface GatewayServer {
   readonly port: number;
   /** `HTTP`, `HTTPS`, `TLS`, `TCP`, `GRPC`, `HTTP2`, `MONGO`. */
@@ -21,6 +22,7 @@ export interface Gateway {
   readonly servers: readonly GatewayServer[];
 }
 
+/** Reads a Gateway. */
 export function readGateway(object: KubeObject): Gateway {
   const spec = fieldsOf(object).object('spec');
   return {

@@ -13,6 +13,7 @@ export interface HttpRoute {
   readonly parents: readonly ObjectRef[];
 }
 
+/** Reads an HTTPRoute. */
 export function readHttpRoute(object: KubeObject): HttpRoute {
   const { meta } = object;
   const spec = fieldsOf(object).object('spec');

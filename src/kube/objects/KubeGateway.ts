@@ -1,5 +1,6 @@
 import { fieldsOf, type KubeObject, type ObjectMeta } from '../read/KubeObject.js';
 
+/** An entry of `spec.listeners`. */
 export interface KubeGatewayListener {
   readonly name: string;
   /** Absent: every host. */
@@ -21,6 +22,7 @@ export interface KubeGateway {
   readonly addresses: readonly string[];
 }
 
+/** Reads a Gateway of Gateway API. */
 export function readKubeGateway(object: KubeObject): KubeGateway {
   const fields = fieldsOf(object);
   const spec = fields.object('spec');

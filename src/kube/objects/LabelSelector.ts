@@ -1,5 +1,6 @@
 import type { Fields } from '../read/Fields.js';
 
+/** An entry of `matchExpressions`. */
 export interface LabelRequirement {
   readonly key: string;
   /** `In`, `NotIn`, `Exists`, `DoesNotExist`. */
@@ -13,6 +14,7 @@ export interface LabelSelector {
   readonly matchExpressions: readonly LabelRequirement[];
 }
 
+/** Reads a LabelSelector. */
 export function readLabelSelector(selector: Fields): LabelSelector {
   return {
     matchLabels: selector.stringMap('matchLabels'),

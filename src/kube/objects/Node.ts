@@ -1,6 +1,7 @@
 import { parseIp, type IpAddress } from '../../net/IpAddress.js';
 import { fieldsOf, type KubeObject, type ObjectMeta } from '../read/KubeObject.js';
 
+/** A node. */
 export interface Node {
   readonly object: KubeObject;
   readonly meta: ObjectMeta;
@@ -13,6 +14,7 @@ export interface Node {
   readonly region: string | undefined;
 }
 
+/** Reads a Node. */
 export function readNode(object: KubeObject): Node {
   const fields = fieldsOf(object);
   const spec = fields.object('spec');

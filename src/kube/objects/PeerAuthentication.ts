@@ -14,6 +14,7 @@ export interface PeerAuthentication {
   readonly portModes: ReadonlyMap<number, string>;
 }
 
+/** Reads a PeerAuthentication. */
 export function readPeerAuthentication(object: KubeObject): PeerAuthentication {
   const { meta } = object;
   const spec = fieldsOf(object).object('spec');

@@ -18,6 +18,7 @@ export interface PodDnsConfig {
   readonly options: readonly { readonly name: string; readonly value: string | undefined }[];
 }
 
+/** A pod. */
 export interface Pod {
   readonly object: KubeObject;
   readonly meta: ObjectMeta;
@@ -42,6 +43,7 @@ export interface Pod {
   readonly status: PodStatus;
 }
 
+/** Reads a Pod. */
 export function readPod(object: KubeObject): Pod {
   const fields = fieldsOf(object);
   const spec = fields.object('spec');

@@ -1,6 +1,7 @@
 import { parseIp, type IpAddress } from '../../net/IpAddress.js';
 import type { Fields } from '../read/Fields.js';
 
+/** An entry of `status.conditions`. */
 export interface PodCondition {
   readonly type: string;
   readonly status: 'True' | 'False' | 'Unknown';
@@ -8,6 +9,7 @@ export interface PodCondition {
   readonly lastTransitionTime: string | undefined;
 }
 
+/** An entry of `status.containerStatuses`. */
 export interface ContainerStatus {
   readonly name: string;
   readonly ready: boolean;
@@ -28,6 +30,7 @@ export interface PodStatus {
   readonly initContainerStatuses: readonly ContainerStatus[];
 }
 
+/** Reads a pod's `status`. */
 export function readPodStatus(status: Fields): PodStatus {
   const listed = status.objects('podIPs').map((entry) => entry.string('ip'));
   const texts = listed.length > 0 ? listed : [status.string('podIP')];

@@ -2,6 +2,7 @@ import { parseIp, type IpAddress } from '../../net/IpAddress.js';
 import { fieldsOf, type KubeObject, type ObjectMeta } from '../read/KubeObject.js';
 import type { Fields } from '../read/Fields.js';
 
+/** An entry of `spec.ports`. */
 export interface ServicePort {
   readonly name: string | undefined;
   /** `TCP`, `UDP` or `SCTP`. */
@@ -13,8 +14,10 @@ export interface ServicePort {
   readonly appProtocol: string | undefined;
 }
 
+/** Whether endpoints of other nodes may be used. */
 export type TrafficPolicy = 'Cluster' | 'Local';
 
+/** A Service. */
 export interface Service {
   readonly object: KubeObject;
   readonly meta: ObjectMeta;
@@ -45,6 +48,7 @@ export interface Service {
 /** `sessionAffinityConfig.clientIP.timeoutSeconds` when it is not given. */
 const DEFAULT_AFFINITY_TIMEOUT = 10_800;
 
+/** Reads a Service. */
 export function readService(object: KubeObject): Service {
   const fields = fieldsOf(object);
   const spec = fields.object('spec');

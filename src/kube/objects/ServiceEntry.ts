@@ -1,6 +1,7 @@
 import type { Fields } from '../read/Fields.js';
 import { fieldsOf, type KubeObject, type ObjectMeta } from '../read/KubeObject.js';
 
+/** An entry of `spec.ports`. */
 export interface ServiceEntryPort {
   readonly number: number;
   readonly name: string | undefined;
@@ -37,6 +38,7 @@ export interface ServiceEntry {
   readonly exportTo: readonly string[];
 }
 
+/** Reads a ServiceEntry. */
 export function readServiceEntry(object: KubeObject): ServiceEntry {
   const fields = fieldsOf(object);
   const spec = fields.object('spec');
@@ -62,6 +64,7 @@ export function readServiceEntry(object: KubeObject): ServiceEntry {
   };
 }
 
+/** Reads a ServiceEntry's endpoint or a WorkloadEntry's spec. */
 export function readWorkloadEndpoint(endpoint: Fields): WorkloadEndpoint {
   const ports = endpoint.object('ports');
   return {

@@ -11,6 +11,7 @@ export interface VirtualService {
   readonly gateways: readonly string[];
 }
 
+/** Reads a VirtualService. */
 export function readVirtualService(object: KubeObject): VirtualService {
   const { meta } = object;
   const spec = fieldsOf(object).object('spec');

@@ -9,6 +9,7 @@ export interface WorkloadEntry extends WorkloadEndpoint {
   readonly name: string;
 }
 
+/** Reads a WorkloadEntry. */
 export function readWorkloadEntry(object: KubeObject): WorkloadEntry {
   const { meta } = object;
   return {

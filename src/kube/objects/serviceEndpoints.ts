@@ -22,6 +22,7 @@ export interface ServiceEndpoint {
   readonly pod: ObjectRef | undefined;
 }
 
+/** A Service's endpoints for one port. */
 export interface ServiceEndpoints {
   /** What said so. `pods`: there was neither, so the Service's selector was applied to the pods. */
   readonly from: 'EndpointSlice' | 'Endpoints' | 'pods';

@@ -6,6 +6,7 @@ import type { Service, ServicePort } from '../objects/Service.js';
 /** By which of a Service's addresses it was dialled. */
 export type ServiceAddressKind = 'clusterIP' | 'externalIP' | 'loadBalancer' | 'nodePort';
 
+/** A Service that has the destination's address. */
 export interface ServicePortHit {
   readonly service: Service;
   readonly by: ServiceAddressKind;

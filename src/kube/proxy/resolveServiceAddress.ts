@@ -17,6 +17,7 @@ export interface ServiceClient {
   readonly ip?: IpAddress;
 }
 
+/** An endpoint that the connection may be given to. */
 export interface ServiceCandidate {
   readonly address: SocketAddress;
   readonly endpoint: ServiceEndpoint;

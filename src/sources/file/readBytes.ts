@@ -1,4 +1,5 @@
 import { readFileSync, readSync, statSync } from 'node:fs';
+import { describeFileError, fileErrorCode } from '../../text/describeFileError.js';
 import { ExitCode } from '../../text/ExitCode.js';
 import { UserError } from '../../text/UserError.js';
 
@@ -22,7 +23,7 @@ export function readBytes(path: string, expected: string): Uint8Array {
     return readFileSync(path);
   } catch (error) {
     if (error instanceof UserError) throw error;
-    return fail(explain(error), inputName(path), `${expected} is expected.`, error);
+    return fail(describeFileError(error), inputName(path), `${expected} is expected.`, error);
   }
 }
 
@@ -44,34 +45,11 @@ function readSome(chunk: Buffer): number {
     try {
       return readSync(0, chunk);
     } catch (error) {
-      if (codeOf(error) === 'EOF') return 0;
-      if (codeOf(error) !== 'EAGAIN') throw error;
+      if (fileErrorCode(error) === 'EOF') return 0;
+      if (fileErrorCode(error) !== 'EAGAIN') throw error;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
     }
   }
-}
-
-const SENTENCES: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  ENOTDIR: 'a part of the path is no folder',
-  EACCES: 'no permission to read it',
-  EPERM: 'no permission to read it',
-  EISDIR: 'this is a folder, not a file',
-  ELOOP: 'too many symbolic links',
-  ENAMETOOLONG: 'the name is too long',
-  ERR_FS_FILE_TOO_LARGE: 'the file is larger than 2 GiB',
-  ERR_INVALID_ARG_VALUE: 'this is no name of a file',
-};
-
-/** What the file system said, as a sentence. */
-export function explain(error: unknown): string {
-  const code = codeOf(error);
-  const known = code !== undefined && Object.hasOwn(SENTENCES, code) ? SENTENCES[code] : undefined;
-  return known ?? (error instanceof Error ? error.message : String(error));
-}
-
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
 function fail(message: string, where: string, expected: string, cause?: unknown): never {

@@ -2,15 +2,16 @@ import { gunzipSync } from 'node:zlib';
 import type { SnapshotFiles } from '../../facts/snapshot/SnapshotFiles.js';
 import { ExitCode } from '../../text/ExitCode.js';
 import { UserError } from '../../text/UserError.js';
-import { inputName } from '../file/readBytes.js';
 import { readTar } from './readTar.js';
 
 /** Bytes of an archive once unpacked. */
 export const MAX_UNPACKED = 2 ** 30;
 
-/** The files of a snapshot in a tar archive, compressed with gzip or not. The archive may have the snapshot in one folder of its own. */
-export async function archiveFiles(bytes: Uint8Array, path: string): Promise<SnapshotFiles> {
-  const name = inputName(path);
+/**
+ * The files of a snapshot in a tar archive, compressed with gzip or not; told by its content. The archive may have the snapshot in one
+ * folder of its own. One that is damaged, too large, or none is a `UserError` (exit 5).
+ */
+export async function archiveFiles(bytes: Uint8Array, name: string): Promise<SnapshotFiles> {
   const files = await readTar(unpack(bytes, name), name);
   const prefix = files.has('snapshot.json') ? '' : commonFolder([...files.keys()]);
   const inside = new Map([...files].map(([key, value]) => [key.slice(prefix.length), value]));

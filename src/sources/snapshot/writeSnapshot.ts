@@ -2,9 +2,9 @@ import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:f
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { pack } from 'tar-stream';
+import { describeFileError } from '../../text/describeFileError.js';
 import { ExitCode } from '../../text/ExitCode.js';
 import { UserError } from '../../text/UserError.js';
-import { explain } from '../file/readBytes.js';
 
 /**
  * Writes a snapshot's files to `output`: an archive if the name ends with `.tgz` or `.tar.gz`, else a folder. It appears only once it is
@@ -27,7 +27,7 @@ export async function writeSnapshot(output: string, files: ReadonlyMap<string, U
     renameSync(unfinished, output);
   } catch (error) {
     rmSync(unfinished, { recursive: true, force: true });
-    throw new UserError(`it cannot be written: ${explain(error)}`, {
+    throw new UserError(`it cannot be written: ${describeFileError(error)}`, {
       where: output,
       exitCode: ExitCode.unreadable,
       cause: error,
