@@ -35,7 +35,7 @@ if (have[0] < OLDEST[0] || (have[0] === OLDEST[0] && have[1] < OLDEST[1])) {
       },
       function (error) {
         if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
-        fail('not built yet (' + error.message.split('\n')[0] + '); in a clone: npm run build', 1);
+        fail('not built yet (' + error.message.split('\n')[0] + '); in a clone: npm ci', 1);
       },
     );
 }

@@ -92,7 +92,7 @@ test('hopctl that is not built says so in one line', async () => {
     let stderr = '';
     child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
     expect(await once(child, 'close')).toEqual([1, null]);
-    expect(stderr).toMatch(/^hopctl: not built yet .*npm run build\n$/);
+    expect(stderr).toMatch(/^hopctl: not built yet .*npm ci\n$/);
   } finally {
     rmSync(folder, { recursive: true });
   }
