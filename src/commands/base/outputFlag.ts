@@ -14,12 +14,13 @@ export function outputFlag<const F extends string>(formats: readonly [F, ...F[]]
   const names = formats.map((format) => (format === 'jsonpath' ? 'jsonpath=EXPR' : format));
   const isKnown = (value: string): boolean => formats.some((format) => format === value && value !== 'jsonpath');
   const isJsonpath = (value: string): boolean => value.startsWith('jsonpath=') && names.includes('jsonpath=EXPR');
+  const first: string = formats[0];
   const flag = custom({
     char: 'o',
     description: 'output format',
     helpGroup: 'OUTPUT',
     helpValue: names.join('|'),
-    default: formats[0],
+    default: first,
     parse: async (value) => {
       if (isKnown(value) || isJsonpath(value)) return value;
       const hint = `one of ${names.join(', ')}`;
