@@ -42,6 +42,8 @@ export interface ListenerFilter {
   readonly disabled?: ListenerFilterPredicate;
   /** proxy_protocol: `allow_requests_without_proxy_protocol`. */
   readonly optional: boolean;
+  /** original_src: the `SO_MARK` of upstream sockets. */
+  readonly mark?: number;
 }
 
 /** `ListenerFilterChainMatchPredicate`; a port range is [start, end). */

@@ -1,9 +1,10 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../text/json/JsonValue.js';
 import { joinPointer } from '../../text/json/pointer.js';
 import { fieldKey } from '../dump/field.js';
-import { canonicalName, fieldName, type FieldNames } from './fieldNames.js';
+import { canonicalName, fieldName, NO_FIELDS, type FieldNames } from './fieldNames.js';
 import { durationMs } from './durationMs.js';
 import { enumName } from './enumName.js';
+import { isSet, numberIn, unwrapped } from './protobufJson.js';
 
 /** How `unread` names a value that should be a message and is not. */
 export const NOT_A_MESSAGE = '(not an object)';
@@ -23,6 +24,7 @@ export class Message {
   readonly #object: JsonObject;
   readonly #read = new Set<string>(['@type']);
   readonly #misread: string[] = [];
+  readonly #parts = new Map<string, { readonly name: string; readonly part: Message }>();
 
   constructor(value: JsonValue, at: string) {
     this.at = at;
@@ -88,21 +90,28 @@ export class Message {
     return this.#typed(name, (value) => enumName(value, names)) ?? names[0];
   }
 
-  /** A message field. */
+  /** A message field that is a node of its own. */
   one<T>(name: string, parse: Parse<T>): T | undefined {
     const value = this.value(name);
     return value === undefined ? undefined : parse(value, this.pointer(name));
   }
 
-  /** A message field to read on from; undefined when it is not set. */
+  /** A message field that is read as a part of this one: `unread` names its fields too. */
   message(name: string): Message | undefined {
-    return this.one(name, (value, at) => new Message(value, at));
+    return this.one(name, (value, at) => this.#part(name, value, at));
   }
 
-  /** A repeated message field. */
+  /** The messages of a repeated field that are read as parts of this one. */
+  messages(name: string): readonly Message[] {
+    return this.many(name, (value, at) => this.#part(name, value, at));
+  }
+
+  /** A repeated message field. A value alone counts as a list of one, as in protobuf's older JSON readers (Istio's v2 bootstrap has such). */
   many<T>(name: string, parse: Parse<T>): readonly T[] {
+    const value = this.value(name);
     const at = this.pointer(name);
-    return this.#list(name).map((item, index) => parse(item, joinPointer(at, index)));
+    if (value === undefined) return [];
+    return isJsonArray(value) ? value.map((item, index) => parse(item, joinPointer(at, index))) : [parse(value, at)];
   }
 
   /** A repeated string field; other items are left out and the field is named by `unread`. */
@@ -133,20 +142,36 @@ export class Message {
     return this.#typed(name, (value) => (isJsonObject(value) ? value : undefined)) ?? {};
   }
 
-  /** Declares a field of no use to be read, and names it in `unread` all the same. */
+  /** Names the field in `unread`, though it was read: what it holds was of no use. */
   refuse(name: string): void {
     this.#misread.push(name);
   }
 
+  /** Counts the fields as read, as they cannot change an outcome. */
+  ignore(harmless: FieldNames): this {
+    for (const key of Object.keys(this.#object)) if (harmless.has(canonicalName(key))) this.#read.add(key);
+    return this;
+  }
+
   /**
    * The set fields that were neither read nor are in `harmless`, and those of a shape that could not be read, in
-   * snake_case. An empty string or list counts as not set, as in proto3.
+   * snake_case; those of parts as `part.field`. An empty string or list counts as not set, as in proto3.
    */
-  unread(harmless: FieldNames): readonly string[] {
-    const names = Object.keys(this.#object)
-      .filter((key) => !this.#read.has(key) && isSet(this.#object[key]) && !harmless.has(canonicalName(key)))
-      .map(fieldName);
-    return [...new Set([...this.#misread, ...names])];
+  unread(harmless: FieldNames = NO_FIELDS): readonly string[] {
+    this.ignore(harmless);
+    const names = Object.keys(this.#object).filter((key) => !this.#read.has(key) && isSet(this.#object[key]));
+    const inParts = [...this.#parts.values()].flatMap(({ name, part }) =>
+      part.unread().map((field) => `${name}.${field}`),
+    );
+    return [...new Set([...this.#misread, ...names.map(fieldName), ...inParts])];
+  }
+
+  #part(name: string, value: JsonValue, at: string): Message {
+    const kept = this.#parts.get(at);
+    if (kept) return kept.part;
+    const part = new Message(value, at);
+    this.#parts.set(at, { name, part });
+    return part;
   }
 
   #typed<T>(name: string, read: (value: JsonValue) => T | undefined): T | undefined {
@@ -160,24 +185,6 @@ export class Message {
   #list(name: string): readonly JsonValue[] {
     const value = this.value(name);
     if (value === undefined) return [];
-    if (isJsonArray(value)) return value;
-    this.#misread.push(name);
-    return [];
+    return isJsonArray(value) ? value : [value];
   }
-}
-
-function unwrapped(value: JsonValue): JsonValue {
-  return isJsonObject(value) ? (value.value ?? null) : null;
-}
-
-function isSet(value: JsonValue | undefined): boolean {
-  return value !== null && value !== '' && !(isJsonArray(value) && value.length === 0);
-}
-
-function numberIn(value: JsonValue): number | undefined {
-  if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
-  if (isJsonObject(value)) return Object.keys(value).length === 0 ? 0 : undefined;
-  if (typeof value !== 'string' || value.trim() === '') return undefined;
-  const number = Number(value);
-  return Number.isFinite(number) ? number : undefined;
 }

@@ -3,17 +3,17 @@ import type { Cluster, TransportSocketMatch } from '../model/Cluster.js';
 import type { UpstreamTransportSocket } from '../model/TransportSocket.js';
 import { fieldNames } from './fieldNames.js';
 import { Message } from './Message.js';
-import { parseCircuitBreakers } from './parseCircuitBreakers.js';
 import { parseLoadAssignment, readHosts } from './parseLoadAssignment.js';
 import { parseNetworkFilter } from './parseNetworkFilter.js';
-import { parseOriginalDstConfig } from './parseOriginalDstConfig.js';
 import { parseSubsetConfig } from './parseSubsetConfig.js';
 import { parseUpstreamTransportSocket } from './parseTransportSocket.js';
 import { parseUpstreamTls } from './parseUpstreamTls.js';
 import { readBindSourceAddresses } from './readBindSourceAddresses.js';
+import { readCircuitBreakers } from './readCircuitBreakers.js';
 import { readClusterType } from './readClusterType.js';
 import { readFilterMetadata } from './readFilterMetadata.js';
 import { readLoadBalancing } from './readLoadBalancing.js';
+import { readOriginalDstConfig } from './readOriginalDstConfig.js';
 import { readUpstreamHttp } from './readUpstreamHttp.js';
 
 /**
@@ -54,35 +54,37 @@ const HARMLESS = fieldNames(
   'maglev_lb_config',
 );
 
+// Where endpoints come from.
+const HARMLESS_EDS = fieldNames('eds_config');
+
 /** `config.cluster.v3.Cluster`; v2's `hosts`, `tls_context`, `http2_protocol_options`, `protocol_selection`. */
 export function parseCluster(value: JsonValue, at: string): Cluster {
   const message = new Message(value, at);
   const loadAssignment = message.one('load_assignment', parseLoadAssignment) ?? readHosts(message);
   const subsets = message.one('lb_subset_config', parseSubsetConfig);
   const { unsupported: unsupportedHttp, ...http } = readUpstreamHttp(message);
-  const { unsupported: unsupportedLb, ...loadBalancing } = readLoadBalancing(message);
   message.value('health_checks');
   message.value('outlier_detection');
   return {
     at,
     name: message.string('name'),
     type: readClusterType(message),
-    edsServiceName: message.message('eds_cluster_config')?.string('service_name') ?? '',
+    edsServiceName: message.message('eds_cluster_config')?.ignore(HARMLESS_EDS).string('service_name') ?? '',
     ...(loadAssignment && { loadAssignment }),
-    ...loadBalancing,
+    ...readLoadBalancing(message),
     connectTimeoutMs: message.duration('connect_timeout') ?? 5000,
     transportSocket: readTransportSocket(message),
-    transportSocketMatches: message.many('transport_socket_matches', parseTransportSocketMatch),
+    transportSocketMatches: message.messages('transport_socket_matches').map(readTransportSocketMatch),
     ...http,
     filters: message.many('filters', parseNetworkFilter),
-    circuitBreakers: message.one('circuit_breakers', parseCircuitBreakers) ?? [],
+    circuitBreakers: readCircuitBreakers(message),
     healthChecks: message.has('health_checks'),
     outlierDetection: message.has('outlier_detection'),
     ...(subsets && { subsets }),
-    originalDst: message.one('original_dst_lb_config', parseOriginalDstConfig) ?? parseOriginalDstConfig({}, at),
+    originalDst: readOriginalDstConfig(message),
     bindSourceAddresses: readBindSourceAddresses(message),
     metadata: readFilterMetadata(message),
-    unsupported: [...message.unread(HARMLESS), ...unsupportedHttp, ...unsupportedLb],
+    unsupported: [...message.unread(HARMLESS), ...unsupportedHttp],
   };
 }
 
@@ -94,12 +96,11 @@ function readTransportSocket(message: Message): UpstreamTransportSocket {
 }
 
 /** `Cluster.TransportSocketMatch`. */
-function parseTransportSocketMatch(value: JsonValue, at: string): TransportSocketMatch {
-  const message = new Message(value, at);
+function readTransportSocketMatch(entry: Message): TransportSocketMatch {
   return {
-    at,
-    name: message.string('name'),
-    match: message.struct('match'),
-    socket: message.one('transport_socket', parseUpstreamTransportSocket) ?? { kind: 'raw_buffer', at },
+    at: entry.at,
+    name: entry.string('name'),
+    match: entry.struct('match'),
+    socket: entry.one('transport_socket', parseUpstreamTransportSocket) ?? { kind: 'raw_buffer', at: entry.at },
   };
 }

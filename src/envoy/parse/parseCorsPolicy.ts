@@ -4,8 +4,8 @@ import type { CorsPolicy } from '../model/HttpFilter.js';
 import type { StringMatcher } from '../model/StringMatcher.js';
 import { fieldNames } from './fieldNames.js';
 import { Message } from './Message.js';
-import { parseRuntimeFractionalPercent } from './parseFractionalPercent.js';
 import { parseStringMatcher } from './parseStringMatcher.js';
+import { readRuntimeFractionalPercent } from './readFractionalPercent.js';
 
 // Headers of the answer, and a mode that only counts.
 const HARMLESS = fieldNames(
@@ -38,13 +38,9 @@ export function parseCorsPolicy(value: JsonValue, at: string): CorsPolicy {
   };
 }
 
-function readEnabled(message: Message): FractionalPercent {
-  const enabled = message.boolean('enabled') ?? true;
-  return (
-    message.one('filter_enabled', parseRuntimeFractionalPercent) ?? {
-      at: message.pointer('enabled'),
-      numerator: enabled ? 100 : 0,
-      denominator: 100,
-    }
-  );
+function readEnabled(policy: Message): FractionalPercent {
+  const fraction = policy.message('filter_enabled');
+  const enabled = policy.boolean('enabled') ?? true;
+  if (fraction) return readRuntimeFractionalPercent(fraction);
+  return { at: policy.pointer('enabled'), numerator: enabled ? 100 : 0, denominator: 100 };
 }

@@ -29,6 +29,6 @@ export function parseDownstreamTls(value: JsonValue, at: string): DownstreamTls 
     acceptUntrusted: common.acceptUntrusted,
     subjectAltNames: common.subjectAltNames,
     sdsSecrets: common.sdsSecrets,
-    unsupported: [...message.unread(HARMLESS), ...common.unsupported],
+    unsupported: message.unread(HARMLESS),
   };
 }

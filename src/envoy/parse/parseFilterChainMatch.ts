@@ -1,6 +1,5 @@
 import type { JsonValue } from '../../text/json/JsonValue.js';
 import type { FilterChainMatch } from '../model/Listener.js';
-import { NO_FIELDS } from './fieldNames.js';
 import { Message } from './Message.js';
 import { readCidrRanges } from './parseCidrRange.js';
 
@@ -22,7 +21,7 @@ export function parseFilterChainMatch(value: JsonValue, at: string): FilterChain
     sourcePrefixRanges: readCidrRanges(message, 'source_prefix_ranges'),
     sourcePorts: message.numbers('source_ports'),
   };
-  return { ...match, unsupported: message.unread(NO_FIELDS) };
+  return { ...match, unsupported: message.unread() };
 }
 
 function readServerNames(message: Message): readonly string[] {

@@ -3,12 +3,12 @@ import type { ForwardAction } from '../model/RouteAction.js';
 import { fieldNames } from './fieldNames.js';
 import { Message } from './Message.js';
 import { parseCorsPolicy } from './parseCorsPolicy.js';
-import { parseHashPolicy } from './parseHashPolicy.js';
-import { readMirrorPolicies } from './parseMirrorPolicy.js';
-import { parseRetryPolicy } from './parseRetryPolicy.js';
+import { readMirrorPolicies } from './readMirrorPolicies.js';
+import { readRetryPolicy } from './readRetryPolicy.js';
 import { parseUpgradeConfig } from './parseUpgradeConfig.js';
 import { readClusterSpecifier } from './readClusterSpecifier.js';
 import { readSubsetCriteria } from './readFilterMetadata.js';
+import { readHashPolicy } from './readHashPolicy.js';
 import { readHostRewrite, readPathRewrite } from './readRewrites.js';
 
 // Limits of time and of size, hedging; rate limits count where a filter asks a service.
@@ -33,7 +33,7 @@ export function parseForwardAction(value: JsonValue, at: string): ForwardAction 
   const message = new Message(value, at);
   const pathRewrite = readPathRewrite(message);
   const hostRewrite = readHostRewrite(message);
-  const retryPolicy = message.one('retry_policy', parseRetryPolicy);
+  const retryPolicy = readRetryPolicy(message);
   const cors = message.one('cors', parseCorsPolicy);
   message.value('internal_redirect_policy');
   return {
@@ -48,7 +48,7 @@ export function parseForwardAction(value: JsonValue, at: string): ForwardAction 
     timeoutMs: message.duration('timeout') ?? 15_000,
     ...(retryPolicy && { retryPolicy }),
     requestMirrorPolicies: readMirrorPolicies(message),
-    hashPolicies: message.many('hash_policy', parseHashPolicy),
+    hashPolicies: message.messages('hash_policy').map(readHashPolicy),
     upgradeConfigs: message.many('upgrade_configs', parseUpgradeConfig),
     ...(cors && { cors }),
     priority: message.choice('priority', ['DEFAULT', 'HIGH']),

@@ -1,7 +1,6 @@
 import type { JsonValue } from '../../text/json/JsonValue.js';
 import type { HeaderMatcher, HeaderMatchSpecifier } from '../model/HeaderMatcher.js';
 import type { StringMatcher } from '../model/StringMatcher.js';
-import { NO_FIELDS } from './fieldNames.js';
 import { Message } from './Message.js';
 import { parseRegexMatcher, parseStringMatcher } from './parseStringMatcher.js';
 
@@ -18,7 +17,7 @@ export function parseHeaderMatcher(value: JsonValue, at: string): HeaderMatcher 
     treatMissingHeaderAsEmpty: message.flag('treat_missing_header_as_empty'),
   };
   const specifier = readSpecifier(message);
-  const [unread] = message.unread(NO_FIELDS);
+  const [unread] = message.unread();
   return { ...header, specifier: unread === undefined ? specifier : unsupported(unread) };
 }
 
@@ -71,8 +70,7 @@ function parseRange(value: JsonValue, at: string): HeaderMatchSpecifier {
   const message = new Message(value, at);
   const start = int64(message.value('start'));
   const end = int64(message.value('end'));
-  if (start === undefined || end === undefined || message.unread(NO_FIELDS).length > 0)
-    return unsupported('range_match');
+  if (start === undefined || end === undefined || message.unread().length > 0) return unsupported('range_match');
   return { kind: 'range_match', start, end };
 }
 

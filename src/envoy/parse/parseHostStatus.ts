@@ -1,9 +1,9 @@
 import type { JsonValue } from '../../text/json/JsonValue.js';
 import type { HostStatus } from '../model/Cluster.js';
 import { Message } from './Message.js';
-import { parseAddress } from './parseAddress.js';
-import { HEALTH_STATUS } from './parseEndpoint.js';
-import { readLocality } from './parseLocalityEndpoints.js';
+import { readAddress } from './readAddress.js';
+import { HEALTH_STATUS } from './readEndpoint.js';
+import { readLocality } from './readLocalityEndpoints.js';
 
 /** Flags of `admin.v3.HostHealthStatus`. */
 const FLAGS = [
@@ -20,7 +20,8 @@ const FLAGS = [
 /** `admin.v3.HostStatus` of `/clusters?format=json`; `undefined` without an address. */
 export function parseHostStatus(value: JsonValue, at: string): HostStatus | undefined {
   const message = new Message(value, at);
-  const address = message.one('address', parseAddress);
+  const addressMessage = message.message('address');
+  const address = addressMessage && readAddress(addressMessage);
   if (address === undefined) return undefined;
   const health = message.message('health_status') ?? new Message({}, at);
   return {

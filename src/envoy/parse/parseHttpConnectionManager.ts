@@ -6,7 +6,7 @@ import { parseHttpFilter } from './parseHttpFilter.js';
 import { parseUpgradeConfig } from './parseUpgradeConfig.js';
 import { readAny } from './readAny.js';
 import { readCodecOptions } from './readCodecOptions.js';
-import { readRouteSource } from './parseRouteSource.js';
+import { readRouteSource } from './readRouteSource.js';
 
 /**
  * Logs, traces and statistics; limits of time and size; what only decorates requests, responses or certificates' headers;
@@ -90,6 +90,6 @@ export function parseHttpConnectionManager(value: JsonValue, at: string): HttpCo
     forwardClientCertDetails: message.choice('forward_client_cert_details', CLIENT_CERT_DETAILS),
     generateRequestId: message.boolean('generate_request_id') ?? true,
     ...(localReplyConfig && { localReplyConfig }),
-    unsupported: [...message.unread(HARMLESS), ...codec.unsupported],
+    unsupported: message.unread(HARMLESS),
   };
 }

@@ -3,8 +3,8 @@ import type { FractionalPercent } from '../model/FractionalPercent.js';
 import type { FaultAbort, FaultDelay, HttpFault } from '../model/HttpFilter.js';
 import { fieldNames } from './fieldNames.js';
 import { Message } from './Message.js';
-import { parseFractionalPercent } from './parseFractionalPercent.js';
 import { parseHeaderMatcher } from './parseHeaderMatcher.js';
+import { readFractionalPercent } from './readFractionalPercent.js';
 
 // A limit of a response's rate, statistics, metadata for logs; the runtime keys override what is configured only where
 // an operator has set them.
@@ -24,13 +24,13 @@ const HARMLESS = fieldNames(
 /** `fault.v3.HTTPFault`. */
 export function parseHttpFault(value: JsonValue, at: string): HttpFault {
   const message = new Message(value, at);
-  const abort = message.one('abort', parseFaultAbort);
-  const delay = message.one('delay', parseFaultDelay);
+  const abort = message.message('abort');
+  const delay = message.message('delay');
   const maxActiveFaults = message.number('max_active_faults');
   return {
     at,
-    ...(abort && { abort }),
-    ...(delay && { delay }),
+    ...(abort && { abort: readFaultAbort(abort) }),
+    ...(delay && { delay: readFaultDelay(delay) }),
     upstreamCluster: message.string('upstream_cluster'),
     headers: message.many('headers', parseHeaderMatcher),
     downstreamNodes: message.strings('downstream_nodes'),
@@ -40,35 +40,37 @@ export function parseHttpFault(value: JsonValue, at: string): HttpFault {
 }
 
 /** `fault.v3.FaultAbort`. */
-function parseFaultAbort(value: JsonValue, at: string): FaultAbort {
-  const message = new Message(value, at);
-  const httpStatus = message.number('http_status');
-  const grpcStatus = message.number('grpc_status');
+function readFaultAbort(abort: Message): FaultAbort {
+  const httpStatus = abort.number('http_status');
+  const grpcStatus = abort.number('grpc_status');
+  abort.value('header_abort');
   return {
-    at,
+    at: abort.at,
     ...(httpStatus !== undefined && { httpStatus }),
     ...(grpcStatus !== undefined && { grpcStatus }),
-    headerAbort: message.has('header_abort'),
-    percentage: readPercentage(message),
+    headerAbort: abort.has('header_abort'),
+    percentage: readPercentage(abort),
   };
 }
+
+// v2's `type` has one value.
+const HARMLESS_DELAY = fieldNames('type');
 
 /** `common.fault.v3.FaultDelay`. */
-function parseFaultDelay(value: JsonValue, at: string): FaultDelay {
-  const message = new Message(value, at);
-  const fixedDelayMs = message.duration('fixed_delay');
+function readFaultDelay(delay: Message): FaultDelay {
+  const fixedDelayMs = delay.ignore(HARMLESS_DELAY).duration('fixed_delay');
+  delay.value('header_delay');
   return {
-    at,
+    at: delay.at,
     ...(fixedDelayMs !== undefined && { fixedDelayMs }),
-    headerDelay: message.has('header_delay'),
-    percentage: readPercentage(message),
+    headerDelay: delay.has('header_delay'),
+    percentage: readPercentage(delay),
   };
 }
 
-/** `percentage`, or v2's `percent`; none is 0 of 100, pointing at the fault. */
-function readPercentage(message: Message): FractionalPercent {
-  return (
-    message.one('percentage', parseFractionalPercent) ??
-    message.one('percent', parseFractionalPercent) ?? { at: message.at, numerator: 0, denominator: 100 }
-  );
+/** `percentage`, or v2's `percent`, a number; none is 0 of 100, pointing at the fault. */
+function readPercentage(fault: Message): FractionalPercent {
+  const percentage = fault.message('percentage');
+  if (percentage) return readFractionalPercent(percentage);
+  return { at: fault.pointer('percent'), numerator: fault.number('percent') ?? 0, denominator: 100 };
 }

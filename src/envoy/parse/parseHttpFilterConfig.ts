@@ -1,12 +1,11 @@
-import type { JsonValue } from '../../text/json/JsonValue.js';
 import type { AlpnOverride, HttpFilterConfig } from '../model/HttpFilter.js';
 import type { Unparsed } from '../model/Unparsed.js';
 import { extensionKind, type Extension, type ExtensionKind } from './Extension.js';
-import { fieldNames, NO_FIELDS } from './fieldNames.js';
+import { fieldNames } from './fieldNames.js';
 import { Message } from './Message.js';
 import { parseHttpFault } from './parseHttpFault.js';
 import { parseRbac } from './parseRbac.js';
-import { readFilterStateValues } from './parseFilterStateValue.js';
+import { readFilterStateValues } from './readFilterStateValues.js';
 
 type ModelledKind = Exclude<HttpFilterConfig['kind'], 'unparsed' | 'ecds'>;
 
@@ -73,14 +72,13 @@ function parseRouter(config: Unparsed): HttpFilterConfig {
 /** `istio.envoy.config.filter.http.alpn.v2alpha1.FilterConfig`. */
 function parseAlpn(config: Unparsed): HttpFilterConfig {
   const message = new Message(config.value, config.at);
-  const overrides = message.many('alpn_override', parseAlpnOverride);
-  return message.unread(NO_FIELDS).length > 0 ? config : { kind: 'istio_alpn', overrides };
+  const overrides = message.messages('alpn_override').map(readAlpnOverride);
+  return message.unread().length === 0 ? { kind: 'istio_alpn', overrides } : config;
 }
 
-function parseAlpnOverride(value: JsonValue, at: string): AlpnOverride {
-  const message = new Message(value, at);
+function readAlpnOverride(override: Message): AlpnOverride {
   return {
-    upstreamProtocol: message.choice('upstream_protocol', ['HTTP10', 'HTTP11', 'HTTP2']),
-    alpn: message.strings('alpn_override'),
+    upstreamProtocol: override.choice('upstream_protocol', ['HTTP10', 'HTTP11', 'HTTP2']),
+    alpn: override.strings('alpn_override'),
   };
 }

@@ -3,10 +3,10 @@ import type { Address } from '../model/Address.js';
 import type { Listener } from '../model/Listener.js';
 import { fieldNames } from './fieldNames.js';
 import { Message } from './Message.js';
-import { parseAddress } from './parseAddress.js';
 import { parseFilterChain } from './parseFilterChain.js';
-import { parseListenerFilter } from './parseListenerFilter.js';
+import { readListenerFilter } from './readListenerFilter.js';
 import { parseMatcherTree } from './parseMatcherTree.js';
+import { readAdditionalAddresses, readAddress } from './readAddress.js';
 import { readFilterMetadata } from './readFilterMetadata.js';
 
 // Buffers, socket options, load between worker threads, draining, statistics and logs.
@@ -42,7 +42,7 @@ export function parseListener(value: JsonValue, at: string): Listener {
     useOriginalDst: message.flag('use_original_dst'),
     transparent: message.flag('transparent'),
     trafficDirection: message.choice('traffic_direction', ['UNSPECIFIED', 'INBOUND', 'OUTBOUND']),
-    listenerFilters: message.many('listener_filters', parseListenerFilter),
+    listenerFilters: message.messages('listener_filters').map(readListenerFilter),
     listenerFiltersTimeoutMs: message.duration('listener_filters_timeout') ?? 15_000,
     continueOnListenerFiltersTimeout: message.flag('continue_on_listener_filters_timeout'),
     filterChains: message.many('filter_chains', parseFilterChain),
@@ -54,19 +54,16 @@ export function parseListener(value: JsonValue, at: string): Listener {
 }
 
 /** `address` and `additional_addresses`; one that cannot be read is left out and refused. */
-export function readListenerAddresses(message: Message): readonly Address[] {
-  const primary = message.one('address', parseAddress);
-  if (message.has('address') && primary === undefined) message.refuse('address');
-  const additional = message.many('additional_addresses', (value, at) =>
-    new Message(value, at).one('address', parseAddress),
-  );
-  const read = additional.filter((address) => address !== undefined);
-  if (read.length < additional.length) message.refuse('additional_addresses');
-  return primary ? [primary, ...read] : read;
+export function readListenerAddresses(listener: Message): readonly Address[] {
+  const message = listener.message('address');
+  const address = message && readAddress(message);
+  if (message && address === undefined) listener.refuse('address');
+  const additional = readAdditionalAddresses(listener, 'additional_addresses');
+  return address ? [address, ...additional] : additional;
 }
 
 /** Whether a listener is internal: it says so, or (Envoy before 1.24) has an internal address. */
-export function isInternalListener(message: Message): boolean {
-  message.value('internal_listener');
-  return message.has('internal_listener') || message.message('address')?.has('envoy_internal_address') === true;
+export function isInternalListener(listener: Message): boolean {
+  listener.value('internal_listener');
+  return listener.has('internal_listener') || listener.message('address')?.has('envoy_internal_address') === true;
 }

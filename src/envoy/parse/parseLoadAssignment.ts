@@ -1,10 +1,10 @@
 import type { JsonValue } from '../../text/json/JsonValue.js';
 import type { Endpoint, LoadAssignment } from '../model/Cluster.js';
-import { fieldNames, NO_FIELDS } from './fieldNames.js';
+import { fieldNames } from './fieldNames.js';
 import { Message } from './Message.js';
-import { parseAddress } from './parseAddress.js';
-import { parseFractionalPercent } from './parseFractionalPercent.js';
-import { parseLocalityEndpoints } from './parseLocalityEndpoints.js';
+import { readAddress } from './readAddress.js';
+import { readFractionalPercent } from './readFractionalPercent.js';
+import { readLocalityEndpoints } from './readLocalityEndpoints.js';
 
 // How long an assignment is good for; `disable_overprovisioning` was never implemented.
 const HARMLESS_POLICY = fieldNames('endpoint_stale_after', 'disable_overprovisioning');
@@ -12,33 +12,28 @@ const HARMLESS_POLICY = fieldNames('endpoint_stale_after', 'disable_overprovisio
 /** `config.endpoint.v3.ClusterLoadAssignment`. */
 export function parseLoadAssignment(value: JsonValue, at: string): LoadAssignment {
   const message = new Message(value, at);
-  const policy = message.message('policy') ?? new Message({}, at);
-  const localities = message.many('endpoints', parseLocalityEndpoints);
+  const policy = message.message('policy')?.ignore(HARMLESS_POLICY);
   return {
     at,
     clusterName: message.string('cluster_name'),
-    localities: localities.map(({ locality }) => locality),
-    overprovisioningFactor: policy.number('overprovisioning_factor') ?? 140,
-    dropOverloads: policy.many('drop_overloads', parseDropOverload),
-    unsupported: [
-      ...message.unread(NO_FIELDS),
-      ...policy.unread(HARMLESS_POLICY).map((name) => `policy.${name}`),
-      ...new Set(localities.flatMap(({ unsupported }) => unsupported.map((name) => `endpoints.${name}`))),
-    ],
+    localities: message.messages('endpoints').map(readLocalityEndpoints),
+    overprovisioningFactor: policy?.number('overprovisioning_factor') ?? 140,
+    dropOverloads: policy?.messages('drop_overloads').map(readDropOverload) ?? [],
+    unsupported: message.unread(),
   };
 }
 
 /** `ClusterLoadAssignment.Policy.DropOverload`. */
-function parseDropOverload(value: JsonValue, at: string): LoadAssignment['dropOverloads'][number] {
-  const message = new Message(value, at);
-  const percentage = message.one('drop_percentage', parseFractionalPercent);
+function readDropOverload(drop: Message): LoadAssignment['dropOverloads'][number] {
+  const message = drop.message('drop_percentage');
+  const percentage = message && readFractionalPercent(message);
   const fraction = percentage ? percentage.numerator / percentage.denominator : 0;
-  return { category: message.string('category'), fraction };
+  return { category: drop.string('category'), fraction };
 }
 
 /** v2's `hosts` of a cluster as an assignment of one locality; `undefined` when there are none. */
 export function readHosts(cluster: Message): LoadAssignment | undefined {
-  const hosts = cluster.many('hosts', parseHost);
+  const hosts = cluster.messages('hosts').map(readHost);
   if (hosts.length === 0) return undefined;
   const at = cluster.pointer('hosts');
   const endpoints = hosts.filter((host) => host !== undefined);
@@ -54,9 +49,9 @@ export function readHosts(cluster: Message): LoadAssignment | undefined {
 }
 
 /** `envoy.api.v2.core.Address`. */
-function parseHost(value: JsonValue, at: string): Endpoint | undefined {
-  const address = parseAddress(value, at);
-  return (
-    address && { at, address, additionalAddresses: [], hostname: '', healthStatus: 'UNKNOWN', weight: 1, metadata: {} }
-  );
+function readHost(host: Message): Endpoint | undefined {
+  const address = readAddress(host);
+  if (address === undefined) return undefined;
+  const { at } = host;
+  return { at, address, additionalAddresses: [], hostname: '', healthStatus: 'UNKNOWN', weight: 1, metadata: {} };
 }

@@ -1,6 +1,5 @@
 import type { JsonValue } from '../../text/json/JsonValue.js';
 import type { FilterStateMatcher, MetadataMatcher } from '../model/MetadataMatcher.js';
-import { NO_FIELDS } from './fieldNames.js';
 import { Message } from './Message.js';
 import { parseStringMatcher } from './parseStringMatcher.js';
 import { parseValueMatcher } from './parseValueMatcher.js';
@@ -11,17 +10,17 @@ export function parseMetadataMatcher(value: JsonValue, at: string): MetadataMatc
   const matcher: MetadataMatcher = {
     at,
     filter: message.string('filter'),
-    path: parsePath(message),
+    path: readPath(message),
     value: message.one('value', parseValueMatcher) ?? { kind: 'unsupported', field: 'value' },
     invert: message.flag('invert'),
   };
-  const [unread] = message.unread(NO_FIELDS);
+  const [unread] = message.unread();
   return unread === undefined ? matcher : { ...matcher, value: { kind: 'unsupported', field: unread } };
 }
 
 /** The keys of a `path` of `PathSegment`s, also of a `MetadataKey`. */
-export function parsePath(message: Message): readonly string[] {
-  return message.many('path', (value, at) => new Message(value, at).string('key'));
+export function readPath(message: Message): readonly string[] {
+  return message.messages('path').map((segment) => segment.string('key'));
 }
 
 /** `type.matcher.v3.FilterStateMatcher`. */
@@ -29,7 +28,7 @@ export function parseFilterStateMatcher(value: JsonValue, at: string): FilterSta
   const message = new Message(value, at);
   const key = message.string('key');
   const matcher = message.one('string_match', parseStringMatcher);
-  const [unread] = message.unread(NO_FIELDS);
+  const [unread] = message.unread();
   if (unread !== undefined) return { at, key, matcher: { kind: 'unsupported', field: unread } };
   return {
     at,

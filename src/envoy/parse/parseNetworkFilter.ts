@@ -4,7 +4,7 @@ import { extensionKind, readExtension, type Extension, type ExtensionKind } from
 import { Message } from './Message.js';
 import { parseHttpConnectionManager } from './parseHttpConnectionManager.js';
 import { parseRbac } from './parseRbac.js';
-import { readFilterStateValues } from './parseFilterStateValue.js';
+import { readFilterStateValues } from './readFilterStateValues.js';
 import { parseTcpProxy } from './parseTcpProxy.js';
 
 type ModelledKind = Exclude<NetworkFilterConfig['kind'], 'unparsed'>;
@@ -30,10 +30,11 @@ const KINDS: readonly ExtensionKind<ModelledKind>[] = [
 export function parseNetworkFilter(value: JsonValue, at: string): NetworkFilter {
   const message = new Message(value, at);
   const extension = readExtension(message);
-  // A config that is discovered (ECDS) is not in the filter: it stays unparsed, as the filter itself.
-  const discovered = message.has('config_discovery');
-  const config = discovered ? { ...extension.config, value } : parseConfig(extension);
-  return { at, name: extension.name, typeUrl: extension.config.typeUrl, config };
+  const { typeUrl } = extension.config;
+  // A config that is discovered (ECDS), or a field that is not known: the filter as a whole stays unparsed.
+  const config: NetworkFilterConfig =
+    message.unread().length === 0 ? parseConfig(extension) : { kind: 'unparsed', at, typeUrl, value };
+  return { at, name: extension.name, typeUrl, config };
 }
 
 function parseConfig(extension: Extension): NetworkFilterConfig {

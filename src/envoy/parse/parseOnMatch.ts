@@ -2,7 +2,6 @@ import type { JsonValue } from '../../text/json/JsonValue.js';
 import type { MatcherAction, OnMatch } from '../model/MatcherTree.js';
 import type { Unparsed } from '../model/Unparsed.js';
 import { readExtension } from './Extension.js';
-import { NO_FIELDS } from './fieldNames.js';
 import { Message } from './Message.js';
 import { parseMatcherTree } from './parseMatcherTree.js';
 import { parseRoute } from './parseRoute.js';
@@ -13,7 +12,7 @@ export function parseOnMatch(value: JsonValue, at: string): OnMatch {
   const matcher = message.one('matcher', parseMatcherTree);
   const action = message.one('action', parseAction);
   // `keep_matching` is such a field: what goes on after a match is not modelled.
-  const known = message.unread(NO_FIELDS).length === 0;
+  const known = message.unread().length === 0;
   if (known && matcher) return { kind: 'matcher', matcher };
   if (known && action) return action;
   const unparsed: Unparsed = { kind: 'unparsed', at, typeUrl: '', value };

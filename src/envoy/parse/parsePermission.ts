@@ -1,6 +1,5 @@
 import type { JsonValue } from '../../text/json/JsonValue.js';
 import type { Permission } from '../model/Rbac.js';
-import { NO_FIELDS } from './fieldNames.js';
 import { Message } from './Message.js';
 import { parseCidrRange } from './parseCidrRange.js';
 import { parseHeaderMatcher } from './parseHeaderMatcher.js';
@@ -27,7 +26,7 @@ const RULES = [
 export function parsePermission(value: JsonValue, at: string): Permission {
   const message = new Message(value, at);
   const permission = readRule(message);
-  const [unread] = message.unread(NO_FIELDS);
+  const [unread] = message.unread();
   if (unread === undefined && permission) return permission;
   return { at, kind: 'unsupported', field: unread ?? message.first(...RULES) ?? 'rule' };
 }

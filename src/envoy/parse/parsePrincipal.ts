@@ -1,7 +1,6 @@
 import type { JsonValue } from '../../text/json/JsonValue.js';
 import type { Principal } from '../model/Rbac.js';
 import type { StringMatcher } from '../model/StringMatcher.js';
-import { NO_FIELDS } from './fieldNames.js';
 import { Message } from './Message.js';
 import { parseCidrRange } from './parseCidrRange.js';
 import { parseHeaderMatcher } from './parseHeaderMatcher.js';
@@ -29,7 +28,7 @@ const IDENTIFIERS = [
 export function parsePrincipal(value: JsonValue, at: string): Principal {
   const message = new Message(value, at);
   const principal = readIdentifier(message);
-  const [unread] = message.unread(NO_FIELDS);
+  const [unread] = message.unread();
   if (unread === undefined && principal) return principal;
   return { at, kind: 'unsupported', field: unread ?? message.first(...IDENTIFIERS) ?? 'identifier' };
 }
@@ -86,6 +85,6 @@ function readIdentifier(message: Message): Principal | undefined {
 function parseAuthenticated(value: JsonValue, at: string): { readonly principalName?: StringMatcher } | undefined {
   const message = new Message(value, at);
   const principalName = message.one('principal_name', parseStringMatcher);
-  if (message.unread(NO_FIELDS).length > 0) return undefined;
+  if (message.unread().length > 0) return undefined;
   return principalName ? { principalName } : {};
 }

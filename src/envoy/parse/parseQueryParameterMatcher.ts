@@ -1,7 +1,6 @@
 import type { JsonValue } from '../../text/json/JsonValue.js';
 import type { CookieMatcher, QueryParameterMatcher } from '../model/HeaderMatcher.js';
 import type { StringMatcher } from '../model/StringMatcher.js';
-import { NO_FIELDS } from './fieldNames.js';
 import { Message } from './Message.js';
 import { parseStringMatcher } from './parseStringMatcher.js';
 
@@ -10,7 +9,7 @@ export function parseQueryParameterMatcher(value: JsonValue, at: string): QueryP
   const message = new Message(value, at);
   const name = message.string('name');
   const specifier = readSpecifier(message);
-  const [unread] = message.unread(NO_FIELDS);
+  const [unread] = message.unread();
   if (unread === undefined) return { at, name, specifier };
   return { at, name, specifier: { kind: 'string_match', matcher: { kind: 'unsupported', field: unread } } };
 }
@@ -35,7 +34,7 @@ export function parseCookieMatcher(value: JsonValue, at: string): CookieMatcher 
   const name = message.string('name');
   const invertMatch = message.flag('invert_match');
   const matcher = message.one('string_match', parseStringMatcher) ?? missing('string_match');
-  const [unread] = message.unread(NO_FIELDS);
+  const [unread] = message.unread();
   return { at, name, invertMatch, matcher: unread === undefined ? matcher : missing(unread) };
 }
 

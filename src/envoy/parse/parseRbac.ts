@@ -20,30 +20,32 @@ const HARMLESS = fieldNames(
 /** `rbac.v3.RBAC` of the HTTP and of the network filter. */
 export function parseRbac(value: JsonValue, at: string): Rbac {
   const message = new Message(value, at);
-  const rules = message.one('rules', parseRbacRules);
+  const rules = message.message('rules');
   const matcher = message.one('matcher', parseMatcherTree);
-  const shadowRules = message.one('shadow_rules', parseRbacRules);
+  const shadowRules = message.message('shadow_rules');
   const shadowMatcher = message.one('shadow_matcher', parseMatcherTree);
   return {
     at,
-    ...(rules && { rules }),
+    ...(rules && { rules: readRbacRules(rules) }),
     ...(matcher && { matcher }),
-    ...(shadowRules && { shadowRules }),
+    ...(shadowRules && { shadowRules: readRbacRules(shadowRules) }),
     ...(shadowMatcher && { shadowMatcher }),
     shadowRulesStatPrefix: message.string('shadow_rules_stat_prefix'),
     unsupported: message.unread(HARMLESS),
   };
 }
 
+// Logs of what was decided.
+const HARMLESS_RULES = fieldNames('audit_logging_options');
+
 /** `config.rbac.v3.RBAC`. */
-export function parseRbacRules(value: JsonValue, at: string): RbacRules {
-  const message = new Message(value, at);
-  const policies = [...message.map('policies', (item, itemAt) => [item, itemAt] as const)];
+function readRbacRules(rules: Message): RbacRules {
+  const policies = rules.ignore(HARMLESS_RULES).map('policies', (value, at) => ({ value, at }));
   return {
-    at,
-    action: message.choice('action', ['ALLOW', 'DENY', 'LOG']),
-    policies: policies
-      .map(([name, [policy, policyAt]]) => parseRbacPolicy(name, policy, policyAt))
+    at: rules.at,
+    action: rules.choice('action', ['ALLOW', 'DENY', 'LOG']),
+    policies: [...policies]
+      .map(([name, { value, at }]) => parseRbacPolicy(name, value, at))
       .toSorted((a, b) => compareBytes(a.name, b.name)),
   };
 }

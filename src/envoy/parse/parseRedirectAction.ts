@@ -1,8 +1,7 @@
 import type { JsonValue } from '../../text/json/JsonValue.js';
 import type { RedirectAction, RouteAction } from '../model/RouteAction.js';
-import { NO_FIELDS } from './fieldNames.js';
 import { Message } from './Message.js';
-import { parseRegexRewrite } from './parseRegexRewrite.js';
+import { readRegexRewrite } from './readRegexRewrite.js';
 
 const CODES = ['MOVED_PERMANENTLY', 'FOUND', 'SEE_OTHER', 'TEMPORARY_REDIRECT', 'PERMANENT_REDIRECT'] as const;
 const STATUS = {
@@ -28,7 +27,7 @@ export function parseRedirectAction(value: JsonValue, at: string): RouteAction {
     path: readPath(message),
     stripQuery: message.flag('strip_query'),
   };
-  const [unread] = message.unread(NO_FIELDS);
+  const [unread] = message.unread();
   return unread === undefined ? action : { kind: 'unsupported', at, field: `redirect.${unread}` };
 }
 
@@ -42,6 +41,6 @@ function readPath(message: Message): RedirectAction['path'] {
     case 'prefix_rewrite':
       return { kind: field, value: message.string(field) };
     case 'regex_rewrite':
-      return { kind: field, ...(message.one(field, parseRegexRewrite) ?? { regex: '', substitution: '' }) };
+      return { kind: field, ...(readRegexRewrite(message, field) ?? { regex: '', substitution: '' }) };
   }
 }

@@ -2,9 +2,9 @@ import type { JsonValue } from '../../text/json/JsonValue.js';
 import type { RouteConfiguration } from '../model/Route.js';
 import { fieldNames } from './fieldNames.js';
 import { Message } from './Message.js';
-import { readHeaderMutations } from './parseHeaderMutations.js';
-import { readMirrorPolicies } from './parseMirrorPolicy.js';
-import { readPerFilterConfig } from './parsePerFilterConfig.js';
+import { readHeaderMutations } from './readHeaderMutations.js';
+import { readMirrorPolicies } from './readMirrorPolicies.js';
+import { readPerFilterConfig } from './readPerFilterConfig.js';
 import { parseVirtualHost } from './parseVirtualHost.js';
 
 // Checks at load, and metadata that nothing matches on. A plugin counts where an action names it.

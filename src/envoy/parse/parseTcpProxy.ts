@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../text/json/JsonValue.js';
 import type { TcpProxy } from '../model/NetworkFilter.js';
-import { fieldNames, NO_FIELDS } from './fieldNames.js';
+import { fieldNames } from './fieldNames.js';
 import { Message } from './Message.js';
 import { readSubsetCriteria } from './readFilterMetadata.js';
 
@@ -25,34 +25,42 @@ const HARMLESS = fieldNames(
 export function parseTcpProxy(value: JsonValue, at: string): TcpProxy {
   const message = new Message(value, at);
   const cluster = message.text('cluster');
-  const weighted = message.message('weighted_clusters');
-  const tunneling = message.one('tunneling_config', parseTunnelingConfig);
+  const tunneling = message.message('tunneling_config');
   return {
     kind: 'tcp_proxy',
     at,
     statPrefix: message.string('stat_prefix'),
     ...(cluster !== undefined && { cluster }),
-    weightedClusters: weighted?.many('clusters', parseClusterWeight) ?? [],
+    weightedClusters: message.message('weighted_clusters')?.messages('clusters').map(readClusterWeight) ?? [],
     metadataMatch: readSubsetCriteria(message),
     maxConnectAttempts: message.number('max_connect_attempts') ?? 1,
-    ...(tunneling && { tunneling }),
-    unsupported: [...message.unread(HARMLESS), ...(weighted?.unread(NO_FIELDS) ?? [])],
+    ...(tunneling && { tunneling: readTunnelingConfig(tunneling) }),
+    unsupported: message.unread(HARMLESS),
   };
 }
 
 /** `TcpProxy.WeightedCluster.ClusterWeight`. */
-function parseClusterWeight(value: JsonValue, at: string): TcpProxy['weightedClusters'][number] {
-  const message = new Message(value, at);
+function readClusterWeight(entry: Message): TcpProxy['weightedClusters'][number] {
   return {
-    at,
-    name: message.string('name'),
-    weight: message.number('weight') ?? 0,
-    metadataMatch: readSubsetCriteria(message),
+    at: entry.at,
+    name: entry.string('name'),
+    weight: entry.number('weight') ?? 0,
+    metadataMatch: readSubsetCriteria(entry),
   };
 }
 
+// What goes with the CONNECT and comes with its answer.
+const HARMLESS_TUNNELING = fieldNames(
+  'headers_to_add',
+  'propagate_response_headers',
+  'propagate_response_trailers',
+  'request_id_extension',
+  'request_id_header',
+  'request_id_metadata_key',
+);
+
 /** `TcpProxy.TunnelingConfig`. */
-function parseTunnelingConfig(value: JsonValue, at: string): NonNullable<TcpProxy['tunneling']> {
-  const message = new Message(value, at);
-  return { at, hostname: message.string('hostname'), usePost: message.flag('use_post') };
+function readTunnelingConfig(tunneling: Message): NonNullable<TcpProxy['tunneling']> {
+  tunneling.ignore(HARMLESS_TUNNELING);
+  return { at: tunneling.at, hostname: tunneling.string('hostname'), usePost: tunneling.flag('use_post') };
 }

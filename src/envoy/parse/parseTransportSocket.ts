@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../text/json/JsonValue.js';
 import type { DownstreamTransportSocket, UpstreamTransportSocket } from '../model/TransportSocket.js';
 import { extensionKind, readExtension, type Extension, type ExtensionKind } from './Extension.js';
+import { fieldNames } from './fieldNames.js';
 import { Message } from './Message.js';
 import { parseDownstreamTls } from './parseDownstreamTls.js';
 import { parseUpstreamTls } from './parseUpstreamTls.js';
@@ -54,21 +55,29 @@ export function parseUpstreamTransportSocket(value: JsonValue, at: string): Upst
     case 'tls':
       return parseUpstreamTls(extension.config.value, extension.config.at);
     case 'internal_upstream':
-      return parseInternalUpstream(extension.config.value, extension.config.at);
+      return parseInternalUpstream(extension);
   }
 }
 
 /** `internal_upstream.v3.InternalUpstreamTransport`. */
-function parseInternalUpstream(value: JsonValue, at: string): UpstreamTransportSocket {
-  const message = new Message(value, at);
-  const name = (item: JsonValue, itemAt: string) => new Message(item, itemAt).string('name');
-  return {
+function parseInternalUpstream(extension: Extension): UpstreamTransportSocket {
+  const { at } = extension.config;
+  const message = new Message(extension.config.value, at);
+  const socket: UpstreamTransportSocket = {
     kind: 'internal_upstream',
     at,
     inner: message.one('transport_socket', parseUpstreamTransportSocket) ?? { kind: 'raw_buffer', at },
-    passthroughMetadata: message.many('passthrough_metadata', name),
-    passthroughFilterState: message.many('passthrough_filter_state_objects', name),
+    passthroughMetadata: message.messages('passthrough_metadata').map(passthroughName),
+    passthroughFilterState: message.messages('passthrough_filter_state_objects').map(passthroughName),
   };
+  return message.unread().length === 0 ? socket : unsupported(extension, at);
+}
+
+// Of host, cluster or route.
+const HARMLESS = fieldNames('kind');
+
+function passthroughName(source: Message): string {
+  return source.ignore(HARMLESS).string('name');
 }
 
 function unsupported(extension: Extension, at: string) {

@@ -1,6 +1,5 @@
 import type { JsonValue } from '../../text/json/JsonValue.js';
 import type { UpgradeConfig } from '../model/HttpConnectionManager.js';
-import { NO_FIELDS } from './fieldNames.js';
 import { Message } from './Message.js';
 
 /** `HttpConnectionManager.UpgradeConfig` and `RouteAction.UpgradeConfig`. `filters`, a chain of its own, is not modelled. */
@@ -12,6 +11,6 @@ export function parseUpgradeConfig(value: JsonValue, at: string): UpgradeConfig 
     upgradeType: message.string('upgrade_type').toLowerCase(),
     enabled: message.boolean('enabled') ?? true,
     connectConfig: message.has('connect_config'),
-    unsupported: message.unread(NO_FIELDS),
+    unsupported: message.unread(),
   };
 }

@@ -20,6 +20,6 @@ export function parseUpstreamTls(value: JsonValue, at: string): UpstreamTls {
     presentsCertificate: common.hasCertificate,
     sdsSecrets: common.sdsSecrets,
     autoHostSni: message.flag('auto_host_sni'),
-    unsupported: [...message.unread(HARMLESS), ...common.unsupported],
+    unsupported: message.unread(HARMLESS),
   };
 }

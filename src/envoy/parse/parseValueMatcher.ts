@@ -1,6 +1,5 @@
 import type { JsonValue } from '../../text/json/JsonValue.js';
 import type { ValueMatcher } from '../model/MetadataMatcher.js';
-import { NO_FIELDS } from './fieldNames.js';
 import { Message } from './Message.js';
 import { parseStringMatcher } from './parseStringMatcher.js';
 
@@ -8,7 +7,7 @@ import { parseStringMatcher } from './parseStringMatcher.js';
 export function parseValueMatcher(value: JsonValue, at: string): ValueMatcher {
   const message = new Message(value, at);
   const matcher = readPattern(message);
-  const [unread] = message.unread(NO_FIELDS);
+  const [unread] = message.unread();
   return unread === undefined ? matcher : { kind: 'unsupported', field: unread };
 }
 
@@ -58,5 +57,5 @@ function parseDoubleMatcher(value: JsonValue, at: string): ValueMatcher {
     ? { kind: 'double_match', start: range.number('start') ?? 0, end: range.number('end') ?? 0 }
     : { kind: 'double_match', exact: exact ?? 0 };
   const known = range !== undefined || exact !== undefined;
-  return known && message.unread(NO_FIELDS).length === 0 ? matcher : { kind: 'unsupported', field: 'double_match' };
+  return known && message.unread().length === 0 ? matcher : { kind: 'unsupported', field: 'double_match' };
 }

@@ -4,11 +4,11 @@ import { fieldNames } from './fieldNames.js';
 import { lazily } from './lazily.js';
 import { Message } from './Message.js';
 import { parseCorsPolicy } from './parseCorsPolicy.js';
-import { readHeaderMutations } from './parseHeaderMutations.js';
+import { readHeaderMutations } from './readHeaderMutations.js';
 import { parseMatcherTree } from './parseMatcherTree.js';
-import { readMirrorPolicies } from './parseMirrorPolicy.js';
-import { readPerFilterConfig } from './parsePerFilterConfig.js';
-import { parseRetryPolicy } from './parseRetryPolicy.js';
+import { readMirrorPolicies } from './readMirrorPolicies.js';
+import { readRetryPolicy } from './readRetryPolicy.js';
+import { readPerFilterConfig } from './readPerFilterConfig.js';
 import { parseRoute } from './parseRoute.js';
 
 // Statistics, limits of size and of time, headers of the answer; rate limits count where a filter asks a service.
@@ -30,7 +30,7 @@ export function parseVirtualHost(value: JsonValue, at: string): VirtualHost {
   const routes = lazily(() => message.many('routes', parseRoute));
   const matcher = message.one('matcher', parseMatcherTree);
   const cors = message.one('cors', parseCorsPolicy);
-  const retryPolicy = message.one('retry_policy', parseRetryPolicy);
+  const retryPolicy = readRetryPolicy(message);
   return {
     at,
     name: message.string('name'),

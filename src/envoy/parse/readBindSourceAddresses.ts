@@ -1,22 +1,17 @@
-import type { JsonValue } from '../../text/json/JsonValue.js';
-import { Message } from './Message.js';
+import { fieldNames } from './fieldNames.js';
+import type { Message } from './Message.js';
+
+// Ports, sockets' options and how the local address is chosen among those given.
+const HARMLESS = fieldNames('freebind', 'socket_options', 'local_address_selector');
+const HARMLESS_ADDRESS = fieldNames('port_value', 'protocol', 'ipv4_compat', 'socket_options');
 
 /** `upstream_bind_config`: `source_address`, then `extra_source_addresses`; IP texts. */
 export function readBindSourceAddresses(cluster: Message): readonly string[] {
-  const bind = cluster.message('upstream_bind_config');
+  const bind = cluster.message('upstream_bind_config')?.ignore(HARMLESS);
   if (bind === undefined) return [];
-  const source = bind.message('source_address')?.string('address') ?? '';
-  const extra = bind.many('extra_source_addresses', addressIn);
-  const additional = bind.many('additional_source_addresses', ownAddress);
-  return [source, ...extra, ...additional].filter((address) => address !== '');
-}
-
-/** `ExtraSourceAddress`. */
-function addressIn(value: JsonValue, at: string): string {
-  return new Message(value, at).one('address', ownAddress) ?? '';
-}
-
-/** `SocketAddress`. */
-function ownAddress(value: JsonValue, at: string): string {
-  return new Message(value, at).string('address');
+  const extra = bind.messages('extra_source_addresses').map((holder) => holder.ignore(HARMLESS).message('address'));
+  const addresses = [bind.message('source_address'), ...extra, ...bind.messages('additional_source_addresses')];
+  return addresses
+    .map((address) => address?.ignore(HARMLESS_ADDRESS).string('address') ?? '')
+    .filter((address) => address !== '');
 }

@@ -1,9 +1,9 @@
 import type { JsonValue } from '../../text/json/JsonValue.js';
 import type { ClusterSpecifier, WeightedCluster } from '../model/RouteAction.js';
-import { fieldNames, NO_FIELDS } from './fieldNames.js';
+import { fieldNames } from './fieldNames.js';
 import { Message } from './Message.js';
-import { readHeaderMutations } from './parseHeaderMutations.js';
-import { readPerFilterConfig } from './parsePerFilterConfig.js';
+import { readHeaderMutations } from './readHeaderMutations.js';
+import { readPerFilterConfig } from './readPerFilterConfig.js';
 import { readSubsetCriteria } from './readFilterMetadata.js';
 
 const SPECIFIERS = [
@@ -40,17 +40,11 @@ const HARMLESS = fieldNames('use_hash_policy');
 /** `config.route.v3.WeightedCluster`. */
 function parseWeightedClusters(value: JsonValue, at: string): ClusterSpecifier {
   const message = new Message(value, at);
-  const unsupported: string[] = [];
-  const clusters = message.many('clusters', (item, itemAt) => {
-    const entry = new Message(item, itemAt);
-    const cluster = readWeightedCluster(entry);
-    unsupported.push(...entry.unread(NO_FIELDS));
-    return cluster;
-  });
+  const clusters = message.messages('clusters').map(readWeightedCluster);
   const headerName = message.string('header_name');
   const runtimeKeyPrefix = message.string('runtime_key_prefix');
   const totalWeight = message.number('total_weight');
-  const [unread] = [...message.unread(HARMLESS), ...unsupported];
+  const [unread] = message.unread(HARMLESS);
   if (unread !== undefined) return { kind: 'unsupported', at, field: `weighted_clusters.${unread}` };
   return {
     kind: 'weighted_clusters',

@@ -7,8 +7,6 @@ export interface CodecOptions {
   readonly defaultHostForHttp10: string;
   readonly allowAbsoluteUrl: boolean;
   readonly allowConnect: boolean;
-  /** Names as `http_protocol_options.allow_custom_methods`. */
-  readonly unsupported: readonly string[];
 }
 
 // Limits of time, number and size; how headers and trailers are written.
@@ -31,23 +29,18 @@ const HARMLESS_HTTP1 = fieldNames(
 
 /** Reads the protocol options of an HCM. HTTP/2's and HTTP/3's are sizes and limits but for `allow_connect`. */
 export function readCodecOptions(hcm: Message): CodecOptions {
-  const options = (name: string): Message => hcm.message(name) ?? new Message({}, hcm.at);
-  const common = options('common_http_protocol_options');
-  const http1 = options('http_protocol_options');
-  const http2 = options('http2_protocol_options');
-  const http3 = options('http3_protocol_options');
-  if (common.choice('headers_with_underscores_action', UNDERSCORES) !== 'ALLOW') {
+  const common = hcm.message('common_http_protocol_options')?.ignore(HARMLESS_COMMON);
+  const http1 = hcm.message('http_protocol_options')?.ignore(HARMLESS_HTTP1);
+  const http2 = hcm.one('http2_protocol_options', (value, at) => new Message(value, at));
+  const http3 = hcm.one('http3_protocol_options', (value, at) => new Message(value, at));
+  if (common && common.choice('headers_with_underscores_action', UNDERSCORES) !== 'ALLOW') {
     common.refuse('headers_with_underscores_action');
   }
   return {
-    acceptHttp10: http1.flag('accept_http_10'),
-    defaultHostForHttp10: http1.string('default_host_for_http_10'),
-    allowAbsoluteUrl: http1.boolean('allow_absolute_url') ?? true,
-    allowConnect: http2.flag('allow_connect') || http3.flag('allow_extended_connect'),
-    unsupported: [
-      ...common.unread(HARMLESS_COMMON).map((name) => `common_http_protocol_options.${name}`),
-      ...http1.unread(HARMLESS_HTTP1).map((name) => `http_protocol_options.${name}`),
-    ],
+    acceptHttp10: http1?.flag('accept_http_10') ?? false,
+    defaultHostForHttp10: http1?.string('default_host_for_http_10') ?? '',
+    allowAbsoluteUrl: http1?.boolean('allow_absolute_url') ?? true,
+    allowConnect: [http2?.flag('allow_connect'), http3?.flag('allow_extended_connect')].includes(true),
   };
 }
 

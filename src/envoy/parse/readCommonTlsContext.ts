@@ -1,8 +1,7 @@
-import type { JsonValue } from '../../text/json/JsonValue.js';
 import type { SanMatcher } from '../model/TransportSocket.js';
-import { fieldNames, NO_FIELDS } from './fieldNames.js';
+import { fieldNames } from './fieldNames.js';
 import { Message } from './Message.js';
-import { readSubjectAltNames } from './parseSubjectAltNames.js';
+import { readSubjectAltNames } from './readSubjectAltNames.js';
 
 /** What `tls.v3.CommonTlsContext` says about who is who. */
 export interface CommonTlsContext {
@@ -14,7 +13,6 @@ export interface CommonTlsContext {
   readonly subjectAltNames: readonly SanMatcher[];
   /** Certificates first, then trust anchors. */
   readonly sdsSecrets: readonly string[];
-  readonly unsupported: readonly string[];
 }
 
 // Protocol versions, ciphers and curves are taken to be agreed on; key_log writes to a file.
@@ -33,34 +31,30 @@ const HARMLESS_VALIDATION = fieldNames(
 
 /** Reads the `common_tls_context` field of an up- or downstream TLS context. */
 export function readCommonTlsContext(context: Message): CommonTlsContext {
-  const common = context.message('common_tls_context') ?? new Message({}, context.at);
+  const common = (context.message('common_tls_context') ?? new Message({}, context.at)).ignore(HARMLESS);
   const certificates = common.many('tls_certificates', (_, at) => at).length;
-  const certificateSecrets = common.many('tls_certificate_sds_secret_configs', secretName);
+  const certificateSecrets = common.messages('tls_certificate_sds_secret_configs').map(secretName);
   const combined = common.message('combined_validation_context');
-  const trustSecret =
-    common.one('validation_context_sds_secret_config', secretName) ??
-    combined?.one('validation_context_sds_secret_config', secretName);
+  const trust =
+    common.message('validation_context_sds_secret_config') ?? combined?.message('validation_context_sds_secret_config');
+  const trustSecrets = trust ? [secretName(trust)] : [];
   const validation = common.message('validation_context') ?? combined?.message('default_validation_context');
-  const subjectAltNames = validation ? readSubjectAltNames(validation) : [];
-  const acceptUntrusted = validation?.choice('trust_chain_verification', TRUST) === 'ACCEPT_UNTRUSTED';
   return {
     alpnProtocols: common.strings('alpn_protocols'),
     hasCertificate: certificates + certificateSecrets.length > 0,
-    validates: validation !== undefined || trustSecret !== undefined,
-    acceptUntrusted,
-    subjectAltNames,
-    sdsSecrets: trustSecret === undefined ? certificateSecrets : [...certificateSecrets, trustSecret],
-    unsupported: [
-      ...common.unread(HARMLESS),
-      ...(combined?.unread(NO_FIELDS) ?? []),
-      ...(validation?.unread(HARMLESS_VALIDATION) ?? []),
-    ],
+    validates: validation !== undefined || trust !== undefined,
+    acceptUntrusted: validation?.choice('trust_chain_verification', TRUST) === 'ACCEPT_UNTRUSTED',
+    subjectAltNames: validation ? readSubjectAltNames(validation.ignore(HARMLESS_VALIDATION)) : [],
+    sdsSecrets: [...certificateSecrets, ...trustSecrets],
   };
 }
 
 const TRUST = ['VERIFY_TRUST_CHAIN', 'ACCEPT_UNTRUSTED'] as const;
 
+// Where the secret comes from.
+const HARMLESS_SECRET = fieldNames('sds_config');
+
 /** The name in an `SdsSecretConfig`. */
-function secretName(value: JsonValue, at: string): string {
-  return new Message(value, at).string('name');
+function secretName(config: Message): string {
+  return config.ignore(HARMLESS_SECRET).string('name');
 }

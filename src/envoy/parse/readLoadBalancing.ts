@@ -1,6 +1,6 @@
-import type { JsonValue } from '../../text/json/JsonValue.js';
 import type { Cluster } from '../model/Cluster.js';
 import { readExtension } from './Extension.js';
+import { fieldNames } from './fieldNames.js';
 import { Message } from './Message.js';
 
 const LB_POLICIES = [
@@ -24,39 +24,43 @@ const EXTENSIONS: Readonly<Record<string, (typeof LB_POLICIES)[number]>> = {
   ClusterProvided: 'CLUSTER_PROVIDED',
 };
 
-type LoadBalancing = Pick<
-  Cluster,
-  'lbPolicy' | 'healthyPanicThreshold' | 'failTrafficOnPanic' | 'localityWeighted' | 'unsupported'
->;
+// How often and when hosts are looked at anew, what ring hashes do with a host that is full; zone-aware routing needs the
+// proxy's own cluster to be known and spreads among hosts that are all possible.
+const HARMLESS_COMMON = fieldNames(
+  'update_merge_window',
+  'ignore_new_hosts_until_first_hc',
+  'close_connections_on_host_set_change',
+  'consistent_hashing_lb_config',
+  'override_host_status',
+);
+const HARMLESS_ZONE_AWARE = fieldNames('routing_enabled', 'min_cluster_size', 'force_locality_direct_routing');
 
-/** How a cluster picks among its hosts: `lb_policy` and `common_lb_config`, or `load_balancing_policy`, which replaces both. */
+type LoadBalancing = Pick<Cluster, 'lbPolicy' | 'healthyPanicThreshold' | 'failTrafficOnPanic' | 'localityWeighted'>;
+
+/** How a cluster picks among its hosts: `lb_policy` and `common_lb_config`, or `load_balancing_policy` in place of the policy. */
 export function readLoadBalancing(cluster: Message): LoadBalancing {
   const lbPolicy = cluster.choice('lb_policy', LB_POLICIES);
-  const common = cluster.message('common_lb_config') ?? new Message({}, cluster.at);
-  const panic = {
-    healthyPanicThreshold: common.number('healthy_panic_threshold') ?? 50,
-    failTrafficOnPanic: common.message('zone_aware_lb_config')?.flag('fail_traffic_on_panic') ?? false,
-  };
-  const [policy] = cluster.message('load_balancing_policy')?.many('policies', parsePolicy) ?? [];
-  if (policy === undefined) {
-    return { lbPolicy, ...panic, localityWeighted: common.has('locality_weighted_lb_config'), unsupported: [] };
-  }
-  const known = EXTENSIONS[policy.name];
+  const common = cluster.message('common_lb_config')?.ignore(HARMLESS_COMMON);
+  const zoneAware = common?.message('zone_aware_lb_config')?.ignore(HARMLESS_ZONE_AWARE);
+  common?.value('locality_weighted_lb_config');
+  const [policy] = cluster.message('load_balancing_policy')?.messages('policies') ?? [];
+  const extension = policy && readPolicy(policy, cluster);
   return {
-    lbPolicy: known ?? policy.name,
-    ...panic,
-    localityWeighted: policy.localityWeighted,
-    unsupported: known === undefined ? [`load_balancing_policy ${policy.name}`] : [],
+    lbPolicy: extension?.lbPolicy ?? lbPolicy,
+    healthyPanicThreshold: common?.number('healthy_panic_threshold') ?? 50,
+    failTrafficOnPanic: zoneAware?.flag('fail_traffic_on_panic') ?? false,
+    localityWeighted: extension?.localityWeighted ?? common?.has('locality_weighted_lb_config') ?? false,
   };
 }
 
-/** `LoadBalancingPolicy.Policy`. */
-function parsePolicy(value: JsonValue, at: string): { readonly name: string; readonly localityWeighted: boolean } {
-  const extension = new Message(value, at).one('typed_extension_config', (item, itemAt) =>
-    readExtension(new Message(item, itemAt)),
-  );
-  const { typeUrl = '', value: config = {}, at: configAt = at } = extension?.config ?? {};
-  const message = new Message(config, configAt);
-  const locality = message.message('locality_lb_config') ?? message;
-  return { name: typeUrl.split('.').at(-1) ?? '', localityWeighted: locality.has('locality_weighted_lb_config') };
+/** `LoadBalancingPolicy.Policy`; one that is not modelled is refused. */
+function readPolicy(policy: Message, cluster: Message): Pick<LoadBalancing, 'lbPolicy' | 'localityWeighted'> {
+  const typed = policy.message('typed_extension_config');
+  const { typeUrl = '', value = {}, at = policy.at } = typed ? readExtension(typed).config : {};
+  const name = typeUrl.split('.').at(-1) ?? '';
+  const lbPolicy = Object.hasOwn(EXTENSIONS, name) ? EXTENSIONS[name] : undefined;
+  if (lbPolicy === undefined) cluster.refuse(`load_balancing_policy ${typeUrl}`);
+  const config = new Message(value, at);
+  const locality = config.message('locality_lb_config') ?? config;
+  return { lbPolicy: lbPolicy ?? name, localityWeighted: locality.has('locality_weighted_lb_config') };
 }

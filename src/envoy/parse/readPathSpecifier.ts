@@ -1,5 +1,6 @@
 import type { PathSpecifier } from '../model/Route.js';
 import { readExtension } from './Extension.js';
+import { fieldNames } from './fieldNames.js';
 import { Message } from './Message.js';
 
 const SPECIFIERS = [
@@ -12,6 +13,9 @@ const SPECIFIERS = [
   'path_match_policy',
 ] as const;
 
+// Envoy has one engine.
+const HARMLESS = fieldNames('google_re2');
+
 /** The oneof `path_specifier` of a RouteMatch; v2's `regex` is ECMAScript. */
 export function readPathSpecifier(match: Message): PathSpecifier {
   const specifier = match.first(...SPECIFIERS);
@@ -23,7 +27,7 @@ export function readPathSpecifier(match: Message): PathSpecifier {
     case 'path_separated_prefix':
       return { kind: specifier, value: match.string(specifier) };
     case 'safe_regex':
-      return { kind: specifier, value: match.message(specifier)?.string('regex') ?? '' };
+      return { kind: specifier, value: match.message(specifier)?.ignore(HARMLESS).string('regex') ?? '' };
     case 'regex':
       return { kind: 'ecmascript', value: match.string(specifier) };
     case 'connect_matcher':

@@ -1,14 +1,14 @@
 import type { HostRewrite, PathRewrite } from '../model/RouteAction.js';
 import { readExtension } from './Extension.js';
 import { Message } from './Message.js';
-import { parseRegexRewrite } from './parseRegexRewrite.js';
+import { readRegexRewrite } from './readRegexRewrite.js';
 
 /** How a RouteAction changes the path; a `path_rewrite_policy` other than the URI template stays unread. */
 export function readPathRewrite(action: Message): PathRewrite | undefined {
   const prefix = action.text('prefix_rewrite');
   if (prefix !== undefined && prefix !== '')
     return { kind: 'prefix_rewrite', at: action.pointer('prefix_rewrite'), value: prefix };
-  const regex = action.one('regex_rewrite', parseRegexRewrite);
+  const regex = readRegexRewrite(action, 'regex_rewrite');
   if (regex) return { kind: 'regex_rewrite', at: action.pointer('regex_rewrite'), ...regex };
   const template = readUriTemplate(action);
   if (template !== undefined)
@@ -43,6 +43,6 @@ export function readHostRewrite(action: Message): HostRewrite | undefined {
   const field = action.first('host_rewrite_header', 'auto_host_rewrite_header');
   const header = field === undefined ? '' : action.string(field);
   if (field !== undefined && header !== '') return { kind: 'host_rewrite_header', at: action.pointer(field), header };
-  const regex = action.one('host_rewrite_path_regex', parseRegexRewrite);
+  const regex = readRegexRewrite(action, 'host_rewrite_path_regex');
   return regex && { kind: 'host_rewrite_path_regex', at: action.pointer('host_rewrite_path_regex'), ...regex };
 }

@@ -15,18 +15,12 @@ const EXTENSION = 'envoy.extensions.upstreams.http.v3.HttpProtocolOptions';
 /** What a cluster says about HTTP upstream: `HttpProtocolOptions`, or the fields of the cluster that it replaced. */
 export function readUpstreamHttp(cluster: Message): UpstreamHttp {
   const legacy = readLegacyProtocol(cluster);
+  const upstream = readUpstreamOptions(cluster);
   const options = cluster.map('typed_extension_protocol_options', parseHttpProtocolOptions);
-  const upstream = cluster.one('upstream_http_protocol_options', parseUpstreamOptions);
-  const unsupported = [...options.keys()].filter((key) => key !== EXTENSION);
   const modern = options.get(EXTENSION);
+  const unsupported = [...options.keys()].filter((key) => key !== EXTENSION);
   if (modern) return { ...modern, unsupported: [...modern.unsupported, ...unsupported] };
-  return {
-    upstreamProtocol: legacy,
-    autoSanValidation: false,
-    ...upstream,
-    httpFilters: [],
-    unsupported,
-  };
+  return { upstreamProtocol: legacy, ...upstream, httpFilters: [], unsupported };
 }
 
 /** `http2_protocol_options` and `protocol_selection` of the cluster itself (v2, deprecated in v3). */
@@ -41,33 +35,38 @@ function readLegacyProtocol(cluster: Message): UpstreamProtocol {
 function parseHttpProtocolOptions(value: JsonValue, at: string): UpstreamHttp {
   const any = readAny(value, at);
   const message = new Message(any.value, any.at);
-  const upstream = message.one('upstream_http_protocol_options', parseUpstreamOptions);
   return {
     upstreamProtocol: readProtocol(message),
-    autoSanValidation: false,
-    ...upstream,
+    ...readUpstreamOptions(message),
     httpFilters: message.many('http_filters', parseHttpFilter),
     unsupported: message.unread(HARMLESS),
   };
 }
 
-/** The oneof `upstream_protocol_options`. */
+/** The oneof `upstream_protocol_options`; how a protocol is spoken is a matter of limits. */
 function readProtocol(options: Message): UpstreamProtocol {
-  const explicit = options.message('explicit_http_config');
-  const downstream = options.message('use_downstream_protocol_config');
-  const auto = options.message('auto_config');
-  if (explicit?.has('http3_protocol_options')) return 'http3';
-  if (explicit?.has('http2_protocol_options')) return 'http2';
-  if (downstream) return 'downstream';
-  return auto ? 'auto' : 'http1';
+  const protocol = options.first('explicit_http_config', 'use_downstream_protocol_config', 'auto_config');
+  if (protocol === undefined) return 'http1';
+  options.value(protocol);
+  switch (protocol) {
+    case 'use_downstream_protocol_config':
+      return 'downstream';
+    case 'auto_config':
+      return 'auto';
+    case 'explicit_http_config': {
+      const explicit = options.one(protocol, (value, at) => new Message(value, at));
+      if (explicit?.has('http3_protocol_options')) return 'http3';
+      return explicit?.has('http2_protocol_options') ? 'http2' : 'http1';
+    }
+  }
 }
 
 /** `core.v3.UpstreamHttpProtocolOptions`. */
-function parseUpstreamOptions(value: JsonValue, at: string): Pick<Cluster, 'autoSni' | 'autoSanValidation'> {
-  const message = new Message(value, at);
-  const header = message.string('override_auto_sni_header') || ':authority';
+function readUpstreamOptions(message: Message): Pick<Cluster, 'autoSni' | 'autoSanValidation'> {
+  const options = message.message('upstream_http_protocol_options');
+  const header = options?.text('override_auto_sni_header')?.toLowerCase() ?? ':authority';
   return {
-    ...(message.flag('auto_sni') && { autoSni: { at, header } }),
-    autoSanValidation: message.flag('auto_san_validation'),
+    ...(options?.flag('auto_sni') && { autoSni: { at: options.at, header } }),
+    autoSanValidation: options?.flag('auto_san_validation') ?? false,
   };
 }

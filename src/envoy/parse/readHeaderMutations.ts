@@ -1,6 +1,5 @@
-import type { JsonValue } from '../../text/json/JsonValue.js';
 import type { HeaderMutations, HeaderValueOption } from '../model/HeaderMutation.js';
-import { Message } from './Message.js';
+import type { Message } from './Message.js';
 
 const ACTIONS = [
   'APPEND_IF_EXISTS_OR_ADD',
@@ -12,25 +11,24 @@ const ACTIONS = [
 /** The header mutations of a route configuration, virtual host, route or weighted entry. */
 export function readHeaderMutations(message: Message): HeaderMutations {
   return {
-    requestAdd: message.many('request_headers_to_add', parseHeaderValueOption),
+    requestAdd: message.messages('request_headers_to_add').map(readHeaderValueOption),
     requestRemove: message.strings('request_headers_to_remove'),
-    responseAdd: message.many('response_headers_to_add', parseHeaderValueOption),
+    responseAdd: message.messages('response_headers_to_add').map(readHeaderValueOption),
     responseRemove: message.strings('response_headers_to_remove'),
   };
 }
 
 /** `core.v3.HeaderValueOption`; the deprecated `append` (true: append, false: overwrite) wins over `append_action` when set. */
-export function parseHeaderValueOption(value: JsonValue, at: string): HeaderValueOption {
-  const message = new Message(value, at);
-  const header = message.message('header');
-  const append = message.boolean('append');
-  const action = message.choice('append_action', ACTIONS);
+function readHeaderValueOption(option: Message): HeaderValueOption {
+  const header = option.message('header');
+  const append = option.boolean('append');
+  const action = option.choice('append_action', ACTIONS);
   return {
-    at,
+    at: option.at,
     name: header?.string('key') ?? '',
     value: header?.text('value') ?? decoded(header?.string('raw_value') ?? ''),
     action: append === undefined ? action : append ? 'APPEND_IF_EXISTS_OR_ADD' : 'OVERWRITE_IF_EXISTS_OR_ADD',
-    keepEmptyValue: message.flag('keep_empty_value'),
+    keepEmptyValue: option.flag('keep_empty_value'),
   };
 }
 

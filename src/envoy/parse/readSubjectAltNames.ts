@@ -1,6 +1,5 @@
-import type { JsonValue } from '../../text/json/JsonValue.js';
 import type { SanMatcher } from '../model/TransportSocket.js';
-import { Message } from './Message.js';
+import type { Message } from './Message.js';
 import { parseStringMatcher } from './parseStringMatcher.js';
 
 /**
@@ -8,7 +7,7 @@ import { parseStringMatcher } from './parseStringMatcher.js';
  * `match_subject_alt_names`, else v2's `verify_subject_alt_name` (exact).
  */
 export function readSubjectAltNames(context: Message): readonly SanMatcher[] {
-  const typed = context.many('match_typed_subject_alt_names', parseSanMatcher);
+  const typed = context.messages('match_typed_subject_alt_names').map(readSanMatcher);
   const untyped = context.many('match_subject_alt_names', (value, at) => ({
     sanType: '',
     matcher: parseStringMatcher(value, at),
@@ -22,11 +21,10 @@ export function readSubjectAltNames(context: Message): readonly SanMatcher[] {
 const SAN_TYPES = ['SAN_TYPE_UNSPECIFIED', 'EMAIL', 'DNS', 'URI', 'IP_ADDRESS', 'OTHER_NAME'] as const;
 
 /** `tls.v3.SubjectAltNameMatcher`. */
-function parseSanMatcher(value: JsonValue, at: string): SanMatcher {
-  const message = new Message(value, at);
-  const sanType = message.choice('san_type', SAN_TYPES);
+function readSanMatcher(san: Message): SanMatcher {
+  const sanType = san.choice('san_type', SAN_TYPES);
   return {
     sanType: sanType === 'SAN_TYPE_UNSPECIFIED' ? '' : sanType,
-    matcher: message.one('matcher', parseStringMatcher) ?? { kind: 'unsupported', field: 'matcher' },
+    matcher: san.one('matcher', parseStringMatcher) ?? { kind: 'unsupported', field: 'matcher' },
   };
 }

@@ -1,7 +1,7 @@
 import type { PerFilterConfig } from '../model/HttpFilter.js';
 import type { Unparsed } from '../model/Unparsed.js';
 import { extensionKind, type ExtensionKind } from './Extension.js';
-import { NO_FIELDS } from './fieldNames.js';
+import { fieldNames } from './fieldNames.js';
 import { Message } from './Message.js';
 import { parseCorsPolicy } from './parseCorsPolicy.js';
 import { parseHttpFault } from './parseHttpFault.js';
@@ -18,24 +18,22 @@ const KINDS: readonly ExtensionKind<'fault' | 'rbac' | 'cors'>[] = [
 
 /** `typed_per_filter_config`, and v2's `per_filter_config`, by the filter's configured name. */
 export function readPerFilterConfig(message: Message): ReadonlyMap<string, PerFilterConfig> {
-  return new Map([...readMap(message, 'per_filter_config'), ...readMap(message, 'typed_per_filter_config')]);
+  const configs = [...message.map('per_filter_config', readAny), ...message.map('typed_per_filter_config', readAny)];
+  return new Map(configs.map(([name, config]) => [name, readEntry(name, config)]));
 }
 
-function readMap(message: Message, name: string): ReadonlyMap<string, PerFilterConfig> {
-  // The key is an input, as configs without type go by the filter's name.
-  return new Map([...message.map(name, readAny)].map(([key, config]) => [key, parsePerFilterConfig(key, config)]));
-}
+// Whether a proxy that does not know the filter would refuse the route.
+const HARMLESS = fieldNames('is_optional');
 
 /** One entry, unwrapped from `route.v3.FilterConfig`. */
-function parsePerFilterConfig(name: string, config: Unparsed): PerFilterConfig {
-  if (config.typeUrl !== WRAPPER) return { at: config.at, disabled: false, config: parseConfig(name, config) };
-  const wrapper = new Message(config.value, config.at);
+function readEntry(name: string, config: Unparsed): PerFilterConfig {
+  const { at } = config;
+  if (config.typeUrl !== WRAPPER) return { at, disabled: false, config: parseConfig(name, config) };
+  const wrapper = new Message(config.value, at);
   const inner = wrapper.one('config', readAny);
-  return {
-    at: config.at,
-    disabled: wrapper.flag('disabled'),
-    ...(inner && { config: parseConfig(name, inner) }),
-  };
+  const disabled = wrapper.flag('disabled');
+  if (wrapper.unread(HARMLESS).length > 0) return { at, disabled: false, config };
+  return { at, disabled, ...(inner && { config: parseConfig(name, inner) }) };
 }
 
 function parseConfig(name: string, config: Unparsed): NonNullable<PerFilterConfig['config']> {
@@ -50,7 +48,7 @@ function parseConfig(name: string, config: Unparsed): NonNullable<PerFilterConfi
     case 'rbac': {
       const message = new Message(config.value, config.at);
       const rbac = message.one('rbac', parseRbac);
-      return message.unread(NO_FIELDS).length > 0 ? config : { kind, rbac };
+      return message.unread().length > 0 ? config : { kind, rbac };
     }
   }
 }

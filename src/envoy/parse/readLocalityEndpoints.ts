@@ -1,34 +1,25 @@
-import type { JsonValue } from '../../text/json/JsonValue.js';
-import type { Endpoint, LocalityEndpoints } from '../model/Cluster.js';
+import type { LocalityEndpoints } from '../model/Cluster.js';
 import { fieldNames } from './fieldNames.js';
-import { Message } from './Message.js';
-import { parseEndpoint } from './parseEndpoint.js';
+import type { Message } from './Message.js';
+import { readEndpoint } from './readEndpoint.js';
 import { readFilterMetadata } from './readFilterMetadata.js';
 
 // Distance to a locality is for the control plane's eyes.
 const HARMLESS = fieldNames('proximity');
 
-/** A locality, and what of it could not be read. */
-export interface ReadLocality {
-  readonly locality: LocalityEndpoints;
-  readonly unsupported: readonly string[];
-}
-
-/** `config.endpoint.v3.LocalityLbEndpoints`. */
-export function parseLocalityEndpoints(value: JsonValue, at: string): ReadLocality {
-  const message = new Message(value, at);
-  const endpoints = message.many('lb_endpoints', parseEndpoint);
-  const read = endpoints.filter((endpoint): endpoint is Endpoint => endpoint !== undefined);
+/** `config.endpoint.v3.LocalityLbEndpoints`; endpoints that cannot be read are left out and refused. */
+export function readLocalityEndpoints(message: Message): LocalityEndpoints {
+  const endpoints = message.ignore(HARMLESS).messages('lb_endpoints').map(readEndpoint);
+  const read = endpoints.filter((endpoint) => endpoint !== undefined);
   if (read.length < endpoints.length) message.refuse('lb_endpoints');
-  const locality = {
-    at,
+  return {
+    at: message.at,
     locality: readLocality(message),
     priority: message.number('priority') ?? 0,
     weight: message.number('load_balancing_weight') ?? 0,
     metadata: readFilterMetadata(message),
     endpoints: read,
   };
-  return { locality, unsupported: message.unread(HARMLESS) };
 }
 
 /** `core.v3.Locality` in the field `locality`. */
