@@ -1,0 +1,45 @@
+import type { HttpFilter, HttpFilterConfig, PerFilterConfig } from '../../model/HttpFilter.js';
+
+/** What a route may say of its filters, by the filter's configured name. */
+interface Level {
+  readonly perFilterConfig: ReadonlyMap<string, PerFilterConfig>;
+}
+
+/** The levels of one request; those that it did not come through are absent. */
+export interface FilterLevels {
+  readonly weighted?: Level | undefined;
+  readonly route?: Level | undefined;
+  readonly virtualHost?: Level | undefined;
+  readonly routeConfig?: Level | undefined;
+}
+
+/** How a filter runs for one request. */
+export type EffectiveFilterConfig =
+  | { readonly kind: 'disabled'; readonly at: string }
+  /** With the config of the filter chain. */
+  | { readonly kind: 'own'; readonly at: string; readonly config: HttpFilterConfig }
+  /** With the config of a route, virtual host, …, which replaces the filter's as a whole. */
+  | { readonly kind: 'override'; readonly at: string; readonly config: NonNullable<PerFilterConfig['config']> };
+
+/**
+ * Which configuration of a filter counts (source/common/router/config_impl.cc, mostSpecificPerFilterConfig; measured): the most
+ * specific level that has an entry for the filter's configured name decides alone: weighted entry, route, virtual host, route
+ * configuration. `FilterConfig.disabled` there switches the filter off; an entry that is not disabled switches on one that
+ * `http_filters` has disabled, also an empty one, which leaves the filter its own config.
+ */
+export function effectiveFilterConfig(filter: HttpFilter, levels: FilterLevels): EffectiveFilterConfig {
+  const { weighted, route, virtualHost, routeConfig } = levels;
+  for (const level of [weighted, route, virtualHost, routeConfig]) {
+    const entry = level?.perFilterConfig.get(filter.name);
+    if (!entry) continue;
+    if (entry.disabled) return { kind: 'disabled', at: entry.at };
+    if (!entry.config || isEmpty(entry.config)) return { kind: 'own', at: filter.at, config: filter.config };
+    return { kind: 'override', at: entry.at, config: entry.config };
+  }
+  return filter.disabled ? { kind: 'disabled', at: filter.at } : { kind: 'own', at: filter.at, config: filter.config };
+}
+
+/** `FilterConfig{config: {}}`: an Any without a type. */
+function isEmpty(config: NonNullable<PerFilterConfig['config']>): boolean {
+  return config.kind === 'unparsed' && config.typeUrl === '';
+}

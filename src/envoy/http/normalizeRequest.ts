@@ -1,0 +1,101 @@
+import type { Effect } from '../../logic/Decision.js';
+import type { IpAddress } from '../../net/IpAddress.js';
+import type { InspectedConnection, PeerCertificate } from '../model/Connection.js';
+import type { HttpConnectionManager } from '../model/HttpConnectionManager.js';
+import type { HttpRequest } from '../model/HttpRequest.js';
+import type { LocalReply } from '../model/LocalReply.js';
+import { headerEffects } from './headerEffects.js';
+import { localReply } from './localReply.js';
+import { codecError } from './normalize/codecError.js';
+import { mutateRequestHeaders } from './normalize/mutateRequestHeaders.js';
+import { normalizeHost } from './normalize/normalizeHost.js';
+import { normalizePath } from './normalize/normalizePath.js';
+import { remoteAddress } from './normalize/remoteAddress.js';
+import { splitAbsoluteUrl } from './normalize/splitAbsoluteUrl.js';
+
+/** A request as routing sees it, or the early answer to it. */
+export interface NormalizedRequest {
+  readonly request: HttpRequest;
+  readonly remoteIp: IpAddress;
+  /** Whether it counts as internal; false also when that is not known (then `x-envoy-internal` has an unknown value). */
+  readonly internal: boolean;
+  readonly effects: readonly Effect[];
+  /** Filter state that the connection manager sets (the port of a CONNECT whose authority lost it). */
+  readonly filterState: ReadonlyMap<string, string>;
+  /** The answer, when the request does not get as far as routing. */
+  readonly reply?: LocalReply;
+  /** What is not known, when the path to route by depends on it. */
+  readonly unknown?: string;
+}
+
+/** How TLS ended at this listener. */
+export interface DownstreamTlsState {
+  readonly tls: boolean;
+  readonly peer?: PeerCertificate;
+}
+
+/** Filter state key of source/common/http/conn_manager_impl.cc. */
+export const ORIGINAL_CONNECT_PORT = 'envoy.router.original_connect_port';
+
+/**
+ * From the client's request to the one that is routed (source/common/http/conn_manager_impl.cc, ActiveStream::decodeHeaders): codec
+ * checks, missing host and path, path and host normalisation, then the connection manager's own headers. `tlsState` is TLS as
+ * terminated here; by default what the connection says the client does.
+ */
+export function normalizeRequest(
+  hcm: HttpConnectionManager,
+  connection: InspectedConnection,
+  request: HttpRequest,
+  version: string | undefined,
+  tlsState: DownstreamTlsState = defaultTlsState(connection),
+): NormalizedRequest {
+  const remote = remoteAddress(hcm, request, connection.source.ip, version);
+  const internal = remote.internal === 'yes';
+  const base = { remoteIp: remote.remoteIp, internal, effects: [], filterState: new Map<string, string>() };
+  const trimmed = { ...request, headers: request.headers.map(({ name, value }) => ({ name, value: value.trim() })) };
+  const refused = codecError(hcm, trimmed);
+  if (refused) return { ...base, request: trimmed, ...('unknown' in refused ? refused : { reply: refused }) };
+  const decoded = withDefaultHost(splitAbsoluteUrl(trimmed, hcm.allowAbsoluteUrl), hcm);
+  const early = earlyReply(decoded);
+  if (early) return { ...base, request: decoded, reply: early };
+  const path = decoded.path === '' ? ({ kind: 'path', path: '' } as const) : normalizePath(hcm, decoded, version);
+  if (path.kind === 'reply') return { ...base, request: decoded, reply: path.reply };
+  if (path.kind === 'unknown') return { ...base, request: decoded, unknown: path.unknown };
+  const { authority, port } = normalizeHost(hcm, decoded.authority ?? '', connection.local.port);
+  const routed = { ...decoded, path: path.path, authority };
+  const headers = mutateRequestHeaders(hcm, routed, { connection, ...tlsState, ...remote });
+  const result = { ...routed, headers };
+  const connectPort =
+    request.method === 'CONNECT' && port !== undefined ? [[ORIGINAL_CONNECT_PORT, port] as const] : [];
+  return { ...base, request: result, effects: effectsOf(request, result), filterState: new Map(connectPort) };
+}
+
+function defaultTlsState({ tls }: InspectedConnection): DownstreamTlsState {
+  return { tls: tls !== undefined, ...(tls?.certificate ? { peer: tls.certificate } : {}) };
+}
+
+function withDefaultHost(request: HttpRequest, { defaultHostForHttp10 }: HttpConnectionManager): HttpRequest {
+  const missing = request.authority === undefined && request.protocol === 'HTTP/1.0' && defaultHostForHttp10 !== '';
+  return missing ? { ...request, authority: defaultHostForHttp10 } : request;
+}
+
+function earlyReply(request: HttpRequest): LocalReply | undefined {
+  if (request.authority === undefined) return localReply({ status: 400, details: 'missing_host_header' }, request);
+  if (request.method === 'CONNECT') return undefined;
+  if (request.path === '') return localReply({ status: 404, details: 'missing_path_rejected' }, request);
+  if (!request.path.startsWith('/')) return localReply({ status: 404, details: 'absolute_path_rejected' }, request);
+  return undefined;
+}
+
+function effectsOf(before: HttpRequest, after: HttpRequest): readonly Effect[] {
+  const effects: Effect[] = [];
+  if (before.path !== after.path) effects.push({ what: ':path', from: before.path, to: after.path });
+  if (before.authority !== after.authority) {
+    effects.push({
+      what: ':authority',
+      ...(before.authority === undefined ? {} : { from: before.authority }),
+      to: after.authority ?? '',
+    });
+  }
+  return [...effects, ...headerEffects(before.headers, after.headers)];
+}

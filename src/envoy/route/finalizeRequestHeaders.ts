@@ -1,0 +1,97 @@
+import type { Effect } from '../../logic/Decision.js';
+import { applyHeaderMutations } from '../http/applyHeaderMutations.js';
+import { formatHeaderValue } from '../http/formatHeaderValue.js';
+import { withHeader } from '../http/headers.js';
+import type { Header, HttpRequest } from '../model/HttpRequest.js';
+import type { RequestContext } from '../model/RequestContext.js';
+import type { ForwardAction } from '../model/RouteAction.js';
+import { expectedTimeoutMs } from './expectedTimeoutMs.js';
+import { mutationLevels, type RouteLevels } from './mutationLevels.js';
+import { rewriteHost, type RewrittenRequest } from './rewriteHost.js';
+import { rewritePath } from './rewritePath.js';
+
+/** What finalizeRequestHeaders depends on beside the request. */
+export interface FinalizeOptions {
+  /** The chosen endpoint's host name, for `auto_host_rewrite`; '' when it has none. */
+  readonly upstreamHostname?: string;
+  /** The router filter's `suppress_envoy_headers`. */
+  readonly suppressEnvoyHeaders?: boolean;
+}
+
+/**
+ * The request as the router sends it upstream (source/common/router/router.cc, decodeHeaders; config_impl.cc, finalizeRequestHeaders):
+ * header mutations level by level, the host (a weighted entry's first, then the route's), the path, then
+ * `x-envoy-expected-rq-timeout-ms` and `x-envoy-attempt-count`. Hop-by-hop changes of the codec are not in it.
+ */
+export function finalizeRequestHeaders(
+  action: ForwardAction,
+  levels: RouteLevels,
+  context: RequestContext,
+  options: FinalizeOptions = {},
+): RewrittenRequest {
+  const effects: Effect[] = [];
+  const unknown: string[] = [];
+  let request: HttpRequest = context.request;
+  const take = (next: RewrittenRequest): void => {
+    request = next.request;
+    effects.push(...next.effects);
+    if (next.unknown !== undefined) unknown.push(next.unknown);
+  };
+  for (const level of mutationLevels(levels)) {
+    const format = (value: string, headers: readonly Header[]): string =>
+      formatHeaderValue(value, { ...context, request: { ...request, headers } });
+    const mutated = applyHeaderMutations(request.headers, level.requestAdd, level.requestRemove, format);
+    take({ request: { ...request, headers: mutated.headers }, effects: mutated.effects });
+  }
+  const { weighted } = levels;
+  if (weighted && weighted.hostRewriteLiteral !== '') {
+    const effect = {
+      what: ':authority',
+      from: request.authority ?? '',
+      to: weighted.hostRewriteLiteral,
+      at: weighted.at,
+    };
+    take({ request: { ...request, authority: weighted.hostRewriteLiteral }, effects: [effect] });
+  }
+  const { hostRewrite, appendXForwardedHost } = action;
+  const { upstreamHostname } = options;
+  if (hostRewrite) {
+    const hostOptions =
+      upstreamHostname === undefined ? { appendXForwardedHost } : { appendXForwardedHost, upstreamHostname };
+    take(rewriteHost(hostRewrite, request, context, hostOptions));
+  }
+  take(withNewPath(action, levels, { ...context, request }, options));
+  const set = (name: string, value: string): void => {
+    take({
+      request: { ...request, headers: withHeader(request.headers, name, value) },
+      effects: [{ what: name, to: value }],
+    });
+  };
+  const timeout = options.suppressEnvoyHeaders ? undefined : expectedTimeoutMs(action, levels.virtualHost, context);
+  if (timeout !== undefined) set('x-envoy-expected-rq-timeout-ms', String(timeout));
+  if (levels.virtualHost.includeRequestAttemptCount) set('x-envoy-attempt-count', '1');
+  return { request, effects, ...(unknown.length === 0 ? {} : { unknown: unknown.join('; ') }) };
+}
+
+function withNewPath(
+  { pathRewrite }: ForwardAction,
+  { route }: RouteLevels,
+  context: RequestContext,
+  { suppressEnvoyHeaders = false }: FinalizeOptions,
+): RewrittenRequest {
+  const { request } = context;
+  if (!pathRewrite) return { request, effects: [] };
+  const result = rewritePath(pathRewrite, route.match.path, request.path, context);
+  if (result.kind === 'unknown') return { request, effects: [], unknown: result.unknown };
+  if (result.kind === 'unchanged') return { request, effects: [] };
+  const { at } = pathRewrite;
+  const original = { what: 'x-envoy-original-path', to: request.path, at };
+  return {
+    request: {
+      ...request,
+      path: result.path,
+      headers: suppressEnvoyHeaders ? request.headers : withHeader(request.headers, original.what, original.to),
+    },
+    effects: [{ what: ':path', from: request.path, to: result.path, at }, ...(suppressEnvoyHeaders ? [] : [original])],
+  };
+}

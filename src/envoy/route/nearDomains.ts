@@ -1,0 +1,44 @@
+import type { NearMiss } from '../../logic/Decision.js';
+import { withoutPort } from '../http/authorityPort.js';
+import type { RouteConfiguration, VirtualHost } from '../model/Route.js';
+import { asciiLower } from '../string/asciiLower.js';
+import type { DomainHit } from './matchVirtualHost.js';
+
+/** More would not help a reader. */
+const MAX_MISSES = 5;
+
+/**
+ * Virtual hosts that a reader may have expected: those that take the host but lose to a more specific domain, and, when nothing or
+ * only `*` took it, those whose domain differs by its port or goes on after the same first label.
+ */
+export function nearDomains(
+  config: RouteConfiguration,
+  host: string,
+  winner: DomainHit | undefined,
+  hits: readonly DomainHit[],
+): readonly NearMiss[] {
+  const misses: NearMiss[] = [];
+  const add = (virtualHost: VirtualHost, domain: string, note: string, held: number): void => {
+    const failed = { name: 'domains', expected: domain, got: host, truth: 'no', note } as const;
+    misses.push({ what: `virtual host ${virtualHost.name}`, at: virtualHost.at, failed, held });
+  };
+  for (const { virtualHost, domain } of hits) {
+    if (winner && virtualHost !== winner.virtualHost)
+      add(virtualHost, domain, `matches too, but ${winner.domain} is more specific`, 1);
+  }
+  if (!winner || winner.rank === 3) {
+    const bare = withoutPort(host);
+    const [label = ''] = bare.split('.', 1);
+    for (const virtualHost of config.virtualHosts) {
+      if (misses.length >= MAX_MISSES) break;
+      if (virtualHost === winner?.virtualHost) continue;
+      const domain = virtualHost.domains.find((one) => withoutPort(asciiLower(one)) === bare);
+      if (domain !== undefined) add(virtualHost, domain, 'differs by its port', 1);
+      else if (label !== '') {
+        const longer = virtualHost.domains.find((one) => one === label || one.startsWith(`${label}.`));
+        if (longer !== undefined) add(virtualHost, longer, 'same first label, another name', 0);
+      }
+    }
+  }
+  return misses.slice(0, MAX_MISSES);
+}
