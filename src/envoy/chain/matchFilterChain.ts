@@ -5,6 +5,7 @@ import type { FilterChain, Listener } from '../model/Listener.js';
 import type { ChainLevel, ChosenKey } from './ChainLevel.js';
 import { chainLevels } from './chainLevels.js';
 import { chainName } from './chainName.js';
+import { defaultChain } from './defaultChain.js';
 import { matchChainByTree } from './matchChainByTree.js';
 
 /**
@@ -22,30 +23,23 @@ export function matchFilterChain(listener: Listener, connection: InspectedConnec
   const skipped: NearMiss[] = [];
   let ambiguous: string | undefined;
   for (const [held, level] of chainLevels.entries()) {
-    const chosen = level.choose(remaining.map(({ match }) => match), connection);
+    const chosen = level.choose(
+      remaining.map(({ match }) => match),
+      connection,
+    );
     skipped.push(...losers(remaining, level, chosen, connection, held));
     remaining = remaining.filter(({ match }) => chosen !== undefined && level.has(match, chosen.key));
     ambiguous ??= chosen?.ambiguous;
     if (chosen === undefined) break;
-    if (remaining.some(({ match }) => level.expected(match) !== 'any')) because.push(...criteria(level, remaining[0], connection));
+    if (remaining.some(({ match }) => level.expected(match) !== 'any'))
+      because.push(...criteria(level, remaining[0], connection));
   }
   const near = nearestFirst(skipped);
-  if (ambiguous !== undefined) return { truth: 'unknown', because, skipped: near, unknown: `filter chain: ${ambiguous}` };
+  if (ambiguous !== undefined)
+    return { truth: 'unknown', because, skipped: near, unknown: `filter chain: ${ambiguous}` };
   const chain = remaining[0];
   if (chain !== undefined) return { truth: 'yes', value: chain, at: chain.at, because, skipped: near };
-  return defaultChain(listener, near);
-}
-
-function defaultChain(listener: Listener, skipped: readonly NearMiss[]): Decision<FilterChain> {
-  const chain = listener.defaultFilterChain;
-  const criterion: Criterion = {
-    name: 'default_filter_chain',
-    expected: 'no other chain matches',
-    got: chain === undefined ? 'the listener has none' : 'none matches',
-    truth: chain === undefined ? 'no' : 'yes',
-  };
-  if (chain === undefined) return { truth: 'no', because: [criterion], skipped };
-  return { truth: 'yes', value: chain, at: chain.at, because: [criterion], skipped };
+  return defaultChain(listener, [], near);
 }
 
 function losers(
@@ -63,7 +57,8 @@ function losers(
 /** A chain without a key loses to one that has it: say so instead of "expected any". */
 function failure(level: ChainLevel, chain: FilterChain, connection: InspectedConnection): Criterion {
   const expected = level.expected(chain.match);
-  const note = expected === 'any' || expected === 'ANY' ? { note: 'a more specific chain took the connection at this level' } : {};
+  const note =
+    expected === 'any' || expected === 'ANY' ? { note: 'a more specific chain took the connection at this level' } : {};
   return { name: level.field, expected, got: level.got(connection), truth: 'no', ...note };
 }
 
