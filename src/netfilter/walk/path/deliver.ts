@@ -2,6 +2,7 @@ import { formatSocketAddress } from '../../../net/SocketAddress.js';
 import { invertTuple, sameTuple, tupleDestination, tupleSource } from '../flow/tuple.js';
 import type { Outcome } from '../hooks/Outcome.js';
 import { plainStep, type Journey } from '../Journey.js';
+import { lostReply } from './lostReply.js';
 import type { LocalEnd } from '../PacketWalk.js';
 import { findListener } from '../sockets/findListener.js';
 
@@ -51,18 +52,15 @@ function refuse(journey: Journey, why: string, senderSees: 'refused' | 'reset'):
 function deliverReply(journey: Journey): Outcome {
   const { packet, opening } = journey;
   const expected = invertTuple(opening.tuple);
+  if (opening.from === 'wire')
+    return lostReply(journey, 'INPUT', `${packet.destination.text} sent it, and is not here`);
   if (!sameTuple(expected, packet)) {
-    const why = `the sender expects an answer from ${formatSocketAddress(tupleSource(expected))}, this one comes from ${formatSocketAddress(tupleSource(packet))}`;
-    plainStep(journey, { kind: 'deliver', hook: 'INPUT', verdict: 'refused', effects: [why] });
-    return { kind: 'end', end: { kind: 'unroutable', why, senderSees: 'timeout' } };
+    const [asked, answered] = [expected, packet].map((tuple) => formatSocketAddress(tupleSource(tuple)));
+    return lostReply(journey, 'INPUT', `the sender expects an answer from ${asked}, this one comes from ${answered}`);
   }
   const local = tupleDestination(packet);
-  plainStep(journey, {
-    kind: 'deliver',
-    hook: 'INPUT',
-    verdict: 'local',
-    effects: [`taken as ${formatSocketAddress(local)}`],
-  });
+  const effects = [`taken as ${formatSocketAddress(local)}`];
+  plainStep(journey, { kind: 'deliver', hook: 'INPUT', verdict: 'local', effects });
   const end: LocalEnd = {
     kind: 'local',
     local,
