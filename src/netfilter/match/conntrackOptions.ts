@@ -1,3 +1,4 @@
+import type { AddressMask } from '../model/AddressMask.js';
 import type { Negatable } from '../model/Negatable.js';
 import { printRange, type NumberRange } from '../model/NumberRange.js';
 import { printAddressMask } from '../words/parseAddressMask.js';
@@ -30,9 +31,9 @@ export function printConntrack(match: ConntrackMatch): readonly string[] {
     module,
     ...optionWords(module === 'state' ? '--state' : '--ctstate', states, states?.value.join(',') ?? ''),
     ...optionWords('--ctproto', protocol, protocol?.value ?? ''),
-    ...ADDRESS_OPTIONS.flatMap(([name, field]) => printed(name, match[field], printAddressMask)),
-    ...optionWords('--ctstatus', status, status?.value.join(',') ?? ''),
+    ...ADDRESS_OPTIONS.flatMap(([name, field]) => printed(name, match[field], printHost)),
     ...PORT_OPTIONS.flatMap(([name, field]) => printed(name, match[field], printPorts)),
+    ...optionWords('--ctstatus', status, status?.value.join(',') ?? ''),
     ...printed('--ctexpire', expire, printPorts),
     ...(direction ? ['--ctdir', direction] : []),
   ];
@@ -40,6 +41,11 @@ export function printConntrack(match: ConntrackMatch): readonly string[] {
 
 function printed<T>(name: string, option: Negatable<T> | undefined, print: (value: T) => string): readonly string[] {
   return option === undefined ? [] : optionWords(name, option, print(option.value));
+}
+
+/** A single address without its prefix length. */
+function printHost(address: AddressMask): string {
+  return printAddressMask(address).replace(/^([^:]*)\/32$|^(.*:.*)\/128$/, '$1$2');
 }
 
 function printPorts(range: NumberRange): string {

@@ -20,8 +20,7 @@ export const icmp: MatchModule<IcmpMatch> = {
     const family = name === 'icmp' ? 4 : 6;
     if (family !== options.family) return undefined;
     const type = options.read('--icmp-type', parseIcmpTypes);
-    // `-m icmp` alone is `any`.
-    return { kind: 'icmp', family, type: type ?? { not: false, value: { types: ANY, codes: ANY } } };
+    return type && { kind: 'icmp', family, type };
   },
   print: ({ family, type }) => [
     '-m',
@@ -46,8 +45,6 @@ export const icmp: MatchModule<IcmpMatch> = {
     ];
   },
 };
-
-const ANY: NumberRange = { min: 0, max: 255 };
 
 function within(range: NumberRange, value: number | undefined): Truth {
   if (range.min === 0 && range.max === 255) return 'yes';

@@ -3,7 +3,7 @@ import type { Packet } from '../model/Packet.js';
 import { criterion, fixedCriterion, NOT_KNOWN, optionWords } from './criterion.js';
 import type { MatchModule } from './MatchModule.js';
 
-/** `-m mac --mac-source`; the address in upper case, as iptables-save prints it. */
+/** `-m mac --mac-source`; the address in lower case, as iptables-save prints it. */
 export interface MacMatch {
   readonly kind: 'mac';
   readonly source: Negatable<string>;
@@ -23,7 +23,7 @@ export const mac: MatchModule<MacMatch> = {
     if (got === '') {
       return [fixedCriterion('--mac-source', address, address.value, 'none', 'no', 'there is no Ethernet frame')];
     }
-    const truth = got === undefined ? 'unknown' : got.toUpperCase() === address.value;
+    const truth = got === undefined ? 'unknown' : got.toLowerCase() === address.value;
     return [criterion('--mac-source', address, address.value, got ?? NOT_KNOWN, truth)];
   },
 };
@@ -33,5 +33,5 @@ function sourceMac({ sourceMac: known, inInterface }: Packet): string | undefine
 }
 
 function parseMac(text: string): string | undefined {
-  return /^[0-9a-f]{2}(?::[0-9a-f]{2}){5}$/i.test(text) ? text.toUpperCase() : undefined;
+  return /^[0-9a-f]{2}(?::[0-9a-f]{2}){5}$/i.test(text) ? text.toLowerCase() : undefined;
 }

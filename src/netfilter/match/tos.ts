@@ -28,12 +28,17 @@ export const tos: MatchModule<TosMatch> = {
     const value = options.read('--tos', parseTos);
     return value && { kind: 'tos', tos: value };
   },
-  print: ({ tos: option }) => ['-m', 'tos', ...optionWords('--tos', option, printMaskedValue(option.value, 0xff))],
+  print: ({ tos: option }) => ['-m', 'tos', ...optionWords('--tos', option, printTos(option.value))],
   evaluate({ tos: option }, packet) {
     if (packet.tos !== undefined) return [maskedCriterion('--tos', option, packet.tos)];
     return [criterion('--tos', option, printMaskedValue(option.value, 0xff), NOT_KNOWN, 'unknown')];
   },
 };
+
+/** As iptables-save prints it: two digits and the mask. */
+export function printTos({ value, mask }: MaskedValue): string {
+  return [value, mask].map((byte) => `0x${byte.toString(16).padStart(2, '0')}`).join('/');
+}
 
 /** `value[/mask]` or a name of the old type of service. */
 export function parseTos(text: string): MaskedValue | undefined {

@@ -1,6 +1,6 @@
-import { parseTos } from '../match/tos.js';
+import { parseTos, printTos } from '../match/tos.js';
 import type { MaskedValue } from '../model/MaskedValue.js';
-import { parseNumber, printHex } from '../words/parseNumber.js';
+import { parseNumber } from '../words/parseNumber.js';
 import type { TargetModule } from './TargetModule.js';
 
 /** `-j TOS`: changes the TOS or traffic class byte to `(tos & ~mask) ^ value`. */
@@ -24,7 +24,7 @@ export const TOS: TargetModule<TosTarget> = {
     const [masked] = found;
     return masked && found.length === 1 ? { kind: 'TOS', ...masked } : undefined;
   },
-  print: ({ value, mask }) => ['-j', 'TOS', '--set-tos', `${printHex(value)}/${printHex(mask)}`],
+  print: ({ value, mask }) => ['-j', 'TOS', '--set-tos', printTos({ value, mask })],
 };
 
 function bits(text: string, make: (value: number) => MaskedValue): MaskedValue | undefined {
