@@ -12,15 +12,17 @@ import type { NetnsFacts } from '../NetnsFacts.js';
 import type { EvidenceKind } from './layout.js';
 import type { SnapshotFile } from './openFiles.js';
 import { readRuleSets } from './readRuleSets.js';
+import { withoutRepeats } from './withoutRepeats.js';
 
 /** The network namespace of a pod or node whose files these are. */
 export function readNetns(files: readonly SnapshotFile[]): NetnsFacts {
-  const ofKind = (kind: EvidenceKind): readonly SnapshotFile[] => files.filter(({ entry }) => entry.kind === kind);
+  const ofKind = (kind: EvidenceKind): readonly SnapshotFile[] =>
+    chooseForms(files.filter(({ entry }) => entry.kind === kind));
   const rules = [...ofKind('iptables-save'), ...ofKind('nft')];
   const ipRules = lazy(() => merge(ofKind('ip-rules'), readIpRules, joinIpRules));
   return {
     hasRules: rules.length > 0,
-    ruleSets: lazy(() => rules.flatMap(readRuleSets)),
+    ruleSets: lazy(() => withoutRepeats(rules.flatMap(readRuleSets))),
     sockets: lazy(() => merge(ofKind('sockets'), (file) => parseSockets(text(file), file.source.path), join)),
     interfaces: lazy(() =>
       merge(
@@ -49,6 +51,21 @@ export function readNetns(files: readonly SnapshotFile[]): NetnsFacts {
     unmodelled: lazy(() => ipRules()?.value.unmodelled ?? []),
     sysctls: lazy(() => merge(ofKind('sysctls'), (file) => parseSysctls(text(file), file.source.path), mergeRecords)),
   };
+}
+
+/**
+ * Of one thing in two forms the better one: JSON before text, and a file whose name says the back end before `iptables-save.txt`, which may
+ * be a copy of it.
+ */
+function chooseForms(files: readonly SnapshotFile[]): readonly SnapshotFile[] {
+  const names = new Set(files.map(({ name }) => name));
+  const hasBackend = (version: string): boolean =>
+    names.has(`iptables-save.nft.${version}.txt`) || names.has(`iptables-save.legacy.${version}.txt`);
+  return files.filter(({ name }) => {
+    if (name === 'iptables-save.txt') return !hasBackend('v4');
+    if (name === 'ip6tables-save.txt') return !hasBackend('v6');
+    return !(name.endsWith('.txt') && names.has(name.replace(/\.txt$/, '.json')));
+  });
 }
 
 function readIpRules(file: SnapshotFile): IpRules {

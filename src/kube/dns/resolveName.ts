@@ -146,12 +146,15 @@ class Resolution {
     return name.endsWith(`.${this.#domain}`);
   }
 
-  /** A name that only the search list could have made whole: one label, `….svc`, or `NAME.NAMESPACE` of a known namespace. */
+  /**
+   * A name that only the search list could have made whole: one label, `….svc`, `NAME.NAMESPACE` of a known namespace, or one below a
+   * Service that there is.
+   */
   #isShortName(name: string): boolean {
     const labels = name.split('.');
     const last = labels.at(-1) ?? '';
     const { objects } = this.question;
-    if (labels.length === 1 || last === 'svc') return true;
+    if (labels.length === 1 || last === 'svc' || this.#nearest?.nearness === 2) return true;
     return labels.length === 2 && objects.namespaces().some((namespace) => namespace.name === last);
   }
 }
