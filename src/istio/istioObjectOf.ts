@@ -12,7 +12,9 @@ export interface IstioObjectName {
  * `/apis/GROUP/VERSION/namespaces/NAMESPACE/KIND/NAME` (Istio 1.5 wrote it without the group's domain).
  */
 export function istioObjectOf(value: JsonValue): IstioObjectName | undefined {
-  const config = at(value, 'metadata', 'filter_metadata', 'istio', 'config') ?? at(value, 'metadata', 'filterMetadata', 'istio', 'config');
+  const config =
+    at(value, 'metadata', 'filter_metadata', 'istio', 'config') ??
+    at(value, 'metadata', 'filterMetadata', 'istio', 'config');
   if (typeof config !== 'string') return undefined;
   const match = /^\/apis\/[^/]+\/[^/]+\/namespaces\/([^/]+)\/([^/]+)\/([^/]+)$/.exec(config);
   const [, namespace, kind, name] = match ?? [];

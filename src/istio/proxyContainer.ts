@@ -6,5 +6,7 @@ const PROXY_CONTAINER = 'istio-proxy';
 
 /** The pod's proxy container: an ordinary one, or a native sidecar among the init containers (manifests/…/injection-template.yaml). */
 export function proxyContainer(pod: Pod): Container | undefined {
-  return [...pod.containers, ...pod.initContainers.filter(isNativeSidecar)].find(({ name }) => name === PROXY_CONTAINER);
+  return [...pod.containers, ...pod.initContainers.filter(isNativeSidecar)].find(
+    ({ name }) => name === PROXY_CONTAINER,
+  );
 }

@@ -16,8 +16,16 @@ export function proxyIds(pod: Pod | undefined, ruleSets: readonly RuleSet[]): Pr
   const container = pod === undefined ? undefined : proxyContainer(pod);
   const exempt = exemptOwners(ruleSets);
   return {
-    uids: unique([...given(container?.runAsUser), ...(container === undefined ? [] : given(pod?.runAsUser)), ...exempt.uids]),
-    gids: unique([...given(container?.runAsGroup), ...(container === undefined ? [] : given(pod?.runAsGroup)), ...exempt.gids]),
+    uids: unique([
+      ...given(container?.runAsUser),
+      ...(container === undefined ? [] : given(pod?.runAsUser)),
+      ...exempt.uids,
+    ]),
+    gids: unique([
+      ...given(container?.runAsGroup),
+      ...(container === undefined ? [] : given(pod?.runAsGroup)),
+      ...exempt.gids,
+    ]),
   };
 }
 
@@ -25,13 +33,17 @@ export function proxyIds(pod: Pod | undefined, ruleSets: readonly RuleSet[]): Pr
 function exemptOwners(ruleSets: readonly RuleSet[]): ProxyIds {
   const uids: number[] = [];
   const gids: number[] = [];
-  const rules = ruleSets.flatMap(({ tables }) => tables.flatMap(({ chains }) => chains.flatMap((chain) => chain.rules)));
+  const rules = ruleSets.flatMap(({ tables }) =>
+    tables.flatMap(({ chains }) => chains.flatMap((chain) => chain.rules)),
+  );
   for (const { matches, target } of rules) {
     if (target?.kind !== 'RETURN' || matches.length !== 1) continue;
     const [match] = matches;
     if (match?.kind !== 'owner') continue;
-    if (match.uid !== undefined && !match.uid.negated && match.uid.value.from === match.uid.value.to) uids.push(match.uid.value.from);
-    if (match.gid !== undefined && !match.gid.negated && match.gid.value.from === match.gid.value.to) gids.push(match.gid.value.from);
+    if (match.uid !== undefined && !match.uid.not && match.uid.value.min === match.uid.value.max)
+      uids.push(match.uid.value.min);
+    if (match.gid !== undefined && !match.gid.not && match.gid.value.min === match.gid.value.max)
+      gids.push(match.gid.value.min);
   }
   return { uids, gids };
 }

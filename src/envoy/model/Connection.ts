@@ -1,4 +1,3 @@
-import type { IpAddress } from '../../net/IpAddress.js';
 import type { SocketAddress } from '../../net/SocketAddress.js';
 
 /** What the client's first bytes are, before any listener filter has looked. */
@@ -30,14 +29,15 @@ export interface DownstreamConnection {
   readonly accepted: SocketAddress;
   /** What SO_ORIGINAL_DST (or TPROXY's local address) says; undefined where the kernel gives none. */
   readonly originalDestination?: SocketAddress;
+  /** The remote address; after PROXY protocol it is the header's. */
   readonly source: SocketAddress;
+  /** The socket's own peer, where PROXY protocol made `source` another one. */
+  readonly directSource?: SocketAddress;
   readonly firstBytes: FirstBytes;
   /** Set when `firstBytes` is `tls`. */
   readonly tls?: ClientTls;
   /** Filter state shared by an upstream hop (internal listeners), by key. */
   readonly filterState: ReadonlyMap<string, string>;
-  /** Other local addresses of the workload (trusted loopback decisions). */
-  readonly localAddresses?: readonly IpAddress[];
 }
 
 /** What is known of a connection once listener filters have run. */

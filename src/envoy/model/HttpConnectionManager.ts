@@ -36,6 +36,8 @@ export interface HttpConnectionManager {
   readonly allowConnect: boolean;
   readonly forwardClientCertDetails: string;
   readonly generateRequestId: boolean;
+  /** Tracing is configured: the route's decorator operation then travels in a header. */
+  readonly tracing: boolean;
   readonly localReplyConfig?: Unparsed;
   /** Set fields that may change the outcome and are not modelled, by name. */
   readonly unsupported: readonly string[];

@@ -17,7 +17,6 @@ const HARMLESS = fieldNames(
   'access_log_flush_interval',
   'access_log_options',
   'flush_access_log_on_new_request',
-  'tracing',
   'http1_safe_max_connection_duration',
   'max_request_headers_kb',
   'idle_timeout',
@@ -89,6 +88,7 @@ export function parseHttpConnectionManager(value: JsonValue, at: string): HttpCo
     allowConnect: codec.allowConnect,
     forwardClientCertDetails: message.choice('forward_client_cert_details', CLIENT_CERT_DETAILS),
     generateRequestId: message.boolean('generate_request_id') ?? true,
+    tracing: message.one('tracing', () => true) ?? false,
     ...(localReplyConfig && { localReplyConfig }),
     unsupported: message.unread(HARMLESS),
   };

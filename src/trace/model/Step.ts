@@ -1,3 +1,4 @@
+import type { HttpRequest } from '../../envoy/model/HttpRequest.js';
 import type { Criterion } from '../../logic/Criterion.js';
 import type { Effect, NearMiss } from '../../logic/Decision.js';
 import type { Evidence } from './Evidence.js';
@@ -50,7 +51,6 @@ export interface StepFork {
   readonly name: string;
   readonly about: string;
   readonly chosen: string;
-  readonly pinned: boolean;
   readonly branches: readonly { readonly label: string; readonly probability: number }[];
 }
 
@@ -58,6 +58,8 @@ export interface StepFork {
 export interface Step {
   readonly kind: StepKind;
   readonly outcome: StepOutcome;
+  /** The bare name of what was decided on: a listener, chain, virtual host, route, cluster, an endpoint's address; '' where there is none. */
+  readonly subject: string;
   /** What was decided, in a few words: `0.0.0.0_8080`, `route canary`, `REDIRECT to 127.0.0.1:15001`. */
   readonly summary: string;
   readonly because: readonly Criterion[];
@@ -68,6 +70,10 @@ export interface Step {
   readonly forks: readonly StepFork[];
   /** Sentences for a person: surprises, warming or draining state, what is assumed here. */
   readonly notes: readonly string[];
+  /** Kind `upstream_request`: the request as it leaves. */
+  readonly request?: HttpRequest;
+  /** Kind `transport_socket`: the client hello towards the host, undefined for plaintext. */
+  readonly tls?: { readonly sni: string; readonly alpn: readonly string[]; readonly as?: string };
   /** Outcome `unknown` or `opaque`: what is missing, by name. */
   readonly unknown?: string;
 }

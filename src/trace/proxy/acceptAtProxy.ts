@@ -29,6 +29,7 @@ export function acceptAtProxy(
   path.add({
     kind: 'listener',
     outcome: 'matched',
+    subject: accepting.name,
     summary: `listener ${accepting.name} accepts at ${formatSocketAddress(state.listener ?? state.local)}`,
     because,
     evidence: jsonEvidence(proxy, accepting.at),
@@ -65,6 +66,7 @@ export function acceptAtProxy(
         'listener',
         handed,
         listener === accepting ? `stays on ${accepting.name}` : `handed to listener ${listener.name}`,
+        { subject: listener.name },
       ),
     );
   const rest = {

@@ -1,5 +1,5 @@
 import type { NetworkFilter } from '../../envoy/model/NetworkFilter.js';
-import { harmlessNetworkFilter } from '../../istio/harmlessNetworkFilter.js';
+import { isHarmlessFilter } from '../../istio/harmlessFilters.js';
 import type { WalkState } from '../walk/state/WalkState.js';
 import { indeterminate } from '../walk/verdicts.js';
 import type { WalkContext } from '../walk/WalkContext.js';
@@ -47,7 +47,7 @@ export function networkFilters(context: WalkContext, visit: ProxyVisit): WalkSta
 
 /** A filter that is not modelled: known to change nothing, or opaque. */
 function unparsed(context: WalkContext, visit: ProxyVisit, filter: NetworkFilter): WalkState | undefined {
-  if (harmlessNetworkFilter(filter)) {
+  if (isHarmlessFilter(filter)) {
     pass(context, visit, filter, `${filter.name} changes nothing`);
     return undefined;
   }

@@ -38,7 +38,9 @@ export function onListener(
       verdict: replyVerdict(code, `No filter chain of ${listener.name} matches: ${why}.`, reply, journey.proxies),
     };
   }
-  path.add(decisionStep(proxy, 'filter_chain', decision, `${chainName(chain)} of ${listener.name}`));
+  path.add(
+    decisionStep(proxy, 'filter_chain', decision, `${chainName(chain)} of ${listener.name}`, { subject: chain.name }),
+  );
   return handshake(context, visit, chain);
 }
 

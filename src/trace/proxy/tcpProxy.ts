@@ -17,7 +17,7 @@ export function tcpProxy(context: WalkContext, visit: ProxyVisit, proxy: TcpProx
     return { kind: 'end', verdict: indeterminate(chosen.unknown ?? 'the cluster of a tcp_proxy') };
   }
   const { name } = chosen.value;
-  path.add(decisionStep(visit.proxy, 'network_filter', chosen, `tcp_proxy to ${name}`));
+  path.add(decisionStep(visit.proxy, 'network_filter', chosen, `tcp_proxy to ${name}`, { subject: name }));
   if (proxy.tunneling !== undefined) {
     return {
       kind: 'end',

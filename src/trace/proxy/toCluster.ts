@@ -40,14 +40,15 @@ export function toCluster(context: WalkContext, visit: ProxyVisit, upstream: Ups
     path.add({ kind: 'cluster', outcome: 'unknown', summary: unknown, unknown });
     return { kind: 'end', verdict: indeterminate(unknown) };
   }
+  if (found.kind === 'ambiguous') {
+    const unknown = `which cluster ${upstream.clusterName} is meant: ${found.notes.join(', ')}`;
+    path.add({ kind: 'cluster', outcome: 'unknown', summary: unknown, unknown });
+    return { kind: 'end', verdict: indeterminate(unknown) };
+  }
   if (found.kind !== 'found') {
     const why = found.kind === 'absent' ? 'is not in the dump' : `is ${found.state}, not active`;
-    path.add({
-      kind: 'cluster',
-      outcome: 'no_match',
-      summary: `cluster ${upstream.clusterName} ${why}`,
-      ...(found.kind === 'absent' ? {} : { evidence: jsonEvidence(proxy, found.at) }),
-    });
+    const evidence = found.kind === 'absent' ? [] : jsonEvidence(proxy, found.at);
+    path.add({ kind: 'cluster', outcome: 'no_match', summary: `cluster ${upstream.clusterName} ${why}`, evidence });
     return {
       kind: 'end',
       verdict: upstream.fail('NO_UPSTREAM', 'cluster_not_found', `Cluster ${upstream.clusterName} ${why}.`),
@@ -57,6 +58,7 @@ export function toCluster(context: WalkContext, visit: ProxyVisit, upstream: Ups
   path.add({
     kind: 'cluster',
     outcome: 'matched',
+    subject: cluster.name,
     summary: `cluster ${cluster.name} (${cluster.type.kind})`,
     evidence: jsonEvidence(proxy, cluster.at),
     notes: found.notes,
@@ -76,12 +78,14 @@ function inCluster(context: WalkContext, visit: ProxyVisit, upstream: Upstream, 
   if (hosts.value.kind === 'original_dst') {
     const { address, from } = hosts.value;
     const to = visit.standsFor ?? formatSocketAddress(address);
-    path.add(decisionStep(proxy, 'endpoint', hosts, `${to} (${from})`));
+    path.add(decisionStep(proxy, 'endpoint', hosts, `${to} (${from})`, { subject: to }));
     return toHost(context, visit, upstream, cluster, { kind: 'address', address });
   }
   if (hosts.value.kind === 'dynamic_forward_proxy') {
     const { host, port } = hosts.value;
-    path.add(decisionStep(proxy, 'endpoint', hosts, `${host}:${port}, resolved by the proxy`));
+    path.add(
+      decisionStep(proxy, 'endpoint', hosts, `${host}:${port}, resolved by the proxy`, { subject: `${host}:${port}` }),
+    );
     return toHost(context, visit, upstream, cluster, { kind: 'name', host, port });
   }
   return listed(hosts.value);
@@ -114,6 +118,7 @@ function inCluster(context: WalkContext, visit: ProxyVisit, upstream: Upstream, 
     const host = chosen.value;
     path.add(
       decisionStep(proxy, 'endpoint', chosen, addressLabel(host.address), {
+        subject: addressLabel(host.address),
         evidence: jsonEvidence(proxy, host.at, host.document),
       }),
     );

@@ -6,6 +6,7 @@ import type { Cluster } from '../../envoy/model/Cluster.js';
 import type { UpstreamTls, UpstreamTransportSocket } from '../../envoy/model/TransportSocket.js';
 import type { SocketAddress } from '../../net/SocketAddress.js';
 import { encrypted, type Content } from '../walk/Content.js';
+import type { StepDraft } from '../walk/PathBuilder.js';
 import type { WalkState } from '../walk/state/WalkState.js';
 import { indeterminate } from '../walk/verdicts.js';
 import type { WalkContext } from '../walk/WalkContext.js';
@@ -51,7 +52,9 @@ export function toHost(
     return { kind: 'end', verdict: indeterminate(`the protocol towards ${cluster.name} is negotiated (auto_config)`) };
   const wire = socket?.kind === 'tls' ? overTls(context, visit, upstream, socket, speaks, host) : { content: speaks };
   const summary = socket?.kind === 'tls' ? tlsSummary(wire.content) : `plaintext to ${cluster.name}`;
-  path.add(decisionStep(visit.proxy, 'transport_socket', chosen, summary));
+  path.add(
+    decisionStep(visit.proxy, 'transport_socket', chosen, summary, socket?.kind === 'tls' ? helloOf(wire.content) : {}),
+  );
   journey.proxies.push({ ...upstream.passed, pod: `${visit.pod.namespace}/${visit.pod.name}` });
   const origin = { pod: visit.pod, ...(wire.verifies === undefined ? {} : { verifies: wire.verifies }) };
   return dial(context, visit, cluster, destination, { content: wire.content, origin });
@@ -96,4 +99,10 @@ function tlsSummary({ tls }: Content): string {
   const alpn = tls === undefined || tls.alpn.length === 0 ? 'no ALPN' : `ALPN ${tls.alpn.join(', ')}`;
   const as = tls?.certificate?.uriSans[0];
   return `TLS, ${sni}, ${alpn}${as === undefined ? '' : `, as ${as}`}`;
+}
+
+function helloOf({ tls }: Content): Pick<StepDraft, 'tls'> {
+  if (tls === undefined) return {};
+  const as = tls.certificate?.uriSans[0];
+  return { tls: { sni: tls.sni, alpn: tls.alpn, ...(as === undefined ? {} : { as }) } };
 }

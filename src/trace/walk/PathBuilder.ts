@@ -1,5 +1,6 @@
+import type { Choose, Fork } from '../../logic/Fork.js';
+import type { Step, StepFork } from '../model/Step.js';
 import type { Assumption, Hop, Stage } from '../model/Trace.js';
-import type { Step } from '../model/Step.js';
 
 /** A step as the walk writes it: lists that are empty may be left out. */
 export type StepDraft = Pick<Step, 'kind' | 'outcome' | 'summary'> & Partial<Step>;
@@ -10,6 +11,7 @@ export class PathBuilder {
   readonly #assumptions = new Map<string, Assumption>();
   readonly #notSimulated = new Set<string>();
   readonly #opaque: string[] = [];
+  #forks: StepFork[] = [];
 
   /** Begins a hop; later steps belong to it. */
   enter(where: string, stage: Stage): void {
@@ -19,16 +21,30 @@ export class PathBuilder {
   /** Adds a step to the current hop. */
   add(draft: StepDraft): void {
     const step: Step = {
+      subject: '',
       because: [],
       evidence: [],
       skipped: [],
       effects: [],
-      forks: [],
+      forks: this.#forks,
       notes: [],
       ...draft,
     };
+    this.#forks = [];
     this.#hops.at(-1)?.steps.push(step);
     if (step.outcome === 'opaque' && step.unknown !== undefined) this.#opaque.push(step.unknown);
+  }
+
+  /** Decides forks by `choose` and remembers them for the next step that is added: the step that they decide. */
+  recording(choose: Choose): Choose {
+    return <T>(fork: Fork<T>) => {
+      const branch = choose(fork);
+      if (fork.branches.length > 1) {
+        const branches = fork.branches.map(({ label, probability }) => ({ label, probability }));
+        this.#forks.push({ name: fork.name, about: fork.about, chosen: branch.label, branches });
+      }
+      return branch;
+    };
   }
 
   /** States that something stood in for a missing fact; the same sentence is kept once. */

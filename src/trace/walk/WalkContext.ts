@@ -20,4 +20,6 @@ export interface Journey {
   readonly proxies: (PassedProxy & { readonly pod: string })[];
   /** Places already visited with the same packet or request: meeting one again is a loop. */
   readonly visited: Set<string>;
+  /** Response flags that a proxy logs although it forwards: `DI` after an injected delay. */
+  readonly flags: Set<string>;
 }

@@ -9,7 +9,7 @@ export function handedOver(context: WalkContext, state: NetworkState): WalkState
   const to = state.standsFor ?? formatSocketAddress(state.destination);
   context.path.enter('network', 'network');
   context.path.add({ kind: 'socket', outcome: 'delivered', summary: `handed over to ${to}` });
-  return { kind: 'end', verdict: arrived('DELIVERED', `Handed over to ${to}.`) };
+  return { kind: 'end', verdict: arrived(context, 'DELIVERED', `Handed over to ${to}.`) };
 }
 
 /** The last address belongs to no pod of the facts. */
@@ -20,14 +20,14 @@ export function leavesMesh(context: WalkContext, state: NetworkState, where: str
     context.path.assume('tls', `${to} presents a certificate that the proxy accepts`);
   }
   context.path.add({ kind: 'socket', outcome: 'delivered', summary: `${to} belongs to no pod of the facts` });
-  return { kind: 'end', verdict: arrived('EXITS_MESH', `Leaves the mesh to ${to} (${where}).`) };
+  return { kind: 'end', verdict: arrived(context, 'EXITS_MESH', `Leaves the mesh to ${to} (${where}).`) };
 }
 
 /** The verdict of a request that reached an application. */
 export function deliveredVerdict(context: WalkContext, pod: PodNode, at: string): Verdict {
   const bypassed = bypassedProxy(context, pod);
-  if (bypassed === undefined) return arrived('DELIVERED', `Reaches ${podLabel(pod)} at ${at}.`);
-  return arrived('DELIVERED_BYPASS', `Reaches ${podLabel(pod)} at ${at}, around the proxy of ${bypassed}.`);
+  if (bypassed === undefined) return arrived(context, 'DELIVERED', `Reaches ${podLabel(pod)} at ${at}.`);
+  return arrived(context, 'DELIVERED_BYPASS', `Reaches ${podLabel(pod)} at ${at}, around the proxy of ${bypassed}.`);
 }
 
 /** The side whose proxy was not passed, when the pod that is reached has a sidecar. */
@@ -41,6 +41,6 @@ function bypassedProxy({ journey, request, world }: WalkContext, pod: PodNode): 
   return podLabel(source);
 }
 
-function arrived(code: Verdict['code'], sentence: string): Verdict {
-  return { code, sentence, flags: '', details: '', caller: { kind: 'app' } };
+function arrived({ journey }: WalkContext, code: Verdict['code'], sentence: string): Verdict {
+  return { code, sentence, flags: [...journey.flags].join(','), details: '', caller: { kind: 'app' } };
 }

@@ -1,4 +1,5 @@
 import { containerPortNumber, podsOfService } from '../../kube/objects/serviceEndpoints.js';
+import { parseSubsetKey } from '../../istio/table/subsetKey.js';
 import type { World } from '../world/World.js';
 import type { PodNode } from '../world/PodNode.js';
 
@@ -16,6 +17,11 @@ export function portIsNamed(world: World, node: PodNode, port: number): string |
       .find(({ ports }) => ports.some((one) => containerPortNumber(pod, one) === port));
     if (service !== undefined) return `targetPort of Service ${service.namespace}/${service.name}`;
   }
-  const cluster = proxy?.config.clusterNames().find((name) => name.startsWith(`inbound|${port}|`));
+  const cluster = proxy?.config.clusterNames().find((name) => isInboundCluster(name, port));
   return cluster === undefined ? undefined : `inbound cluster ${cluster}`;
+}
+
+function isInboundCluster(name: string, port: number): boolean {
+  const key = parseSubsetKey(name);
+  return key.direction === 'inbound' && key.port === port;
 }

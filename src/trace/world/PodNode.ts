@@ -19,7 +19,7 @@ export interface PodNode {
   /** Whether listening sockets were recorded. */
   readonly socketsKnown: boolean;
   /** Sentences about what stands in for facts of this network namespace. */
-  readonly assumed: readonly { readonly kind: 'addresses' | 'routes' | 'sysctls'; readonly text: string }[];
+  readonly assumed: readonly { readonly kind: 'addresses' | 'routes' | 'sysctls' | 'rules'; readonly text: string }[];
 }
 
 /** The proxy of a pod. */

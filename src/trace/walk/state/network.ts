@@ -14,7 +14,7 @@ import type { NetworkState, WalkState } from './WalkState.js';
  * from Services and EndpointSlices), then the address belongs to a pod, or to nobody in the facts.
  */
 export function network(context: WalkContext, state: NetworkState): WalkState {
-  if (context.request.only === 'outbound' && state.origin.pod !== undefined) return handedOver(context, state);
+  if (context.request.only !== undefined && isOver(context, state)) return handedOver(context, state);
   const node = state.fromNode === undefined ? undefined : context.world.nodeNetns(state.fromNode);
   if (node !== undefined) return acrossNode(context, state, node);
   const resolution = resolveServiceAddress(context.world.objects, state.destination, context.request.transport, {
@@ -29,6 +29,11 @@ export function network(context: WalkContext, state: NetworkState): WalkState {
     `kube-proxy follows Services and EndpointSlices: the rules of ${state.fromNode ?? 'the node'} were not recorded`,
   );
   return afterService(context, state, resolution);
+}
+
+/** With one side only, the walk ends where that side's last proxy, or a source without one, sends to. */
+function isOver({ request, journey }: WalkContext, { origin }: NetworkState): boolean {
+  return origin.pod !== undefined && (request.only === 'outbound' || journey.proxies.length > 0);
 }
 
 function afterService(

@@ -1,0 +1,22 @@
+import type { HttpConnectionManager } from '../../envoy/model/HttpConnectionManager.js';
+import type { RequestContext } from '../../envoy/model/RequestContext.js';
+import type { Route, RouteConfiguration, VirtualHost } from '../../envoy/model/Route.js';
+import type { WeightedCluster } from '../../envoy/model/RouteAction.js';
+import type { AlpnOverride } from '../../envoy/model/HttpFilter.js';
+import type { ProxyVisit } from './ProxyVisit.js';
+
+/** A request inside a connection manager: what is chosen for it so far, and what its matchers see. */
+export interface HttpVisit {
+  readonly visit: ProxyVisit;
+  readonly hcm: HttpConnectionManager;
+  readonly input: RequestContext;
+  readonly routeConfig?: RouteConfiguration;
+  readonly virtualHost?: VirtualHost;
+  readonly route?: Route;
+  /** The cluster that the route names, chosen with the route; undefined without a route that forwards. */
+  readonly cluster?: { readonly name: string; readonly weighted?: WeightedCluster };
+  /** What istio.alpn offers upstream. */
+  readonly alpn: readonly AlpnOverride[];
+  /** Milliseconds that a fault holds the request up. */
+  readonly delayMs: number;
+}

@@ -1,0 +1,84 @@
+import { failureReply, type FailureKind } from '../../envoy/cluster/failureReply.js';
+import type { UpstreamHost } from '../../envoy/cluster/UpstreamHost.js';
+import { istioAlpn } from '../../envoy/http/filter/istioAlpn.js';
+import { isGrpcRequest } from '../../envoy/http/isGrpcRequest.js';
+import type { HttpRequest } from '../../envoy/model/HttpRequest.js';
+import type { ForwardAction } from '../../envoy/model/RouteAction.js';
+import { finalizeRequestHeaders } from '../../envoy/route/finalizeRequestHeaders.js';
+import type { Content } from '../walk/Content.js';
+import type { WalkState } from '../walk/state/WalkState.js';
+import { replyVerdict } from '../walk/verdicts.js';
+import type { WalkContext } from '../walk/WalkContext.js';
+import { podLabel } from '../world/PodNode.js';
+import { requestLine } from './connectionManager.js';
+import type { HttpVisit } from './HttpVisit.js';
+import { jsonEvidence } from './jsonEvidence.js';
+import { toCluster } from './toCluster.js';
+
+/** The request as it leaves, and its way to the cluster. */
+export function forward(context: WalkContext, http: HttpVisit, action: ForwardAction): WalkState {
+  const { path, journey } = context;
+  const { visit, input, route, routeConfig, virtualHost, cluster, alpn } = http;
+  if (route === undefined || routeConfig === undefined || virtualHost === undefined)
+    throw new Error('a route that forwards has a virtual host');
+  const name = cluster?.name ?? '';
+  const levels = {
+    routeConfig,
+    virtualHost,
+    route,
+    ...(cluster?.weighted === undefined ? {} : { weighted: cluster.weighted }),
+  };
+  const rewritten = finalizeRequestHeaders(action, levels, input);
+  path.add({
+    kind: 'upstream_request',
+    outcome: rewritten.effects.length > 0 ? 'rewritten' : 'passed',
+    summary: `leaves as ${requestLine(rewritten.request)}`,
+    request: rewritten.request,
+    effects: rewritten.effects,
+    evidence: jsonEvidence(visit.proxy, action.at),
+    notes: [
+      ...(rewritten.unknown === undefined ? [] : [`not known: ${rewritten.unknown}`]),
+      ...(http.delayMs > 0 ? [`after ${http.delayMs} ms of injected delay`] : []),
+    ],
+  });
+  if (http.delayMs > 0) journey.flags.add('DI');
+  const grpc = isGrpcRequest(input.request);
+  const { version } = visit.proxy.config;
+  const options = { grpc, tcp: false, ...(version === undefined ? {} : { version }) };
+  const { config } = visit.proxy;
+  return toCluster(context, visit, {
+    clusterName: name,
+    content: contentOf(rewritten.request),
+    withHost: (host: UpstreamHost) =>
+      contentOf(finalizeRequestHeaders(action, levels, input, { upstreamHostname: host.hostname }).request),
+    context: {
+      connection: visit.connection,
+      request: rewritten.request,
+      filterState: input.filterState,
+      dynamicMetadata: input.dynamicMetadata,
+      subsetCriteria: new Map([...action.metadataMatch, ...(cluster?.weighted?.metadataMatch ?? [])]),
+      hashPolicies: action.hashPolicies,
+      tls: visit.tls,
+    },
+    passed: { kind: 'http', grpc },
+    alpnOverride: (protocol) => {
+      const found = config.cluster(name);
+      return found.kind === 'found' && alpn.length > 0 ? istioAlpn(alpn, found.value.metadata, protocol) : undefined;
+    },
+    fail: (code, kind: FailureKind, sentence) => {
+      const status = kind === 'cluster_not_found' ? { status: action.clusterNotFoundStatus } : {};
+      const failure = failureReply(kind, { ...options, ...status });
+      const reply = http.delayMs > 0 ? { ...failure, flags: `DI,${failure.flags}` } : failure;
+      path.add({
+        kind: 'reply',
+        outcome: 'failed',
+        summary: `${podLabel(visit.pod)} answers ${reply.status ?? 'nothing'}, ${reply.flags} ${reply.details}`,
+      });
+      return replyVerdict(code, sentence, reply, journey.proxies);
+    },
+  });
+}
+
+function contentOf(request: HttpRequest): Content {
+  return { firstBytes: request.protocol === 'HTTP/2' ? 'h2c' : 'http/1.1', http: request };
+}

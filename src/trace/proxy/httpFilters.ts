@@ -1,0 +1,92 @@
+import { classifyHttpFilter } from '../../envoy/http/filter/classifyHttpFilter.js';
+import { effectiveFilterConfig, type EffectiveFilterConfig } from '../../envoy/http/filter/effectiveFilterConfig.js';
+import { setFilterState } from '../../envoy/http/filter/setFilterState.js';
+import type { HttpFilter } from '../../envoy/model/HttpFilter.js';
+import { isHarmlessFilter } from '../../istio/harmlessFilters.js';
+import type { EndState, WalkState } from '../walk/state/WalkState.js';
+import { indeterminate } from '../walk/verdicts.js';
+import type { WalkContext } from '../walk/WalkContext.js';
+import { corsFilter } from './corsFilter.js';
+import { ecdsFilter } from './ecdsFilter.js';
+import { faultFilter } from './faultFilter.js';
+import { httpRbac } from './httpRbac.js';
+import type { HttpVisit } from './HttpVisit.js';
+import { jsonEvidence } from './jsonEvidence.js';
+import { opaqueFilter } from './opaqueFilter.js';
+import { routerFilter } from './routerFilter.js';
+
+/** Runs the HTTP filters in order, each with the configuration that counts for this request, up to the router. */
+export function httpFilters(context: WalkContext, http: HttpVisit): WalkState {
+  let current = http;
+  for (const filter of http.hcm.httpFilters) {
+    const effective = effectiveFilterConfig(filter, {
+      weighted: current.cluster?.weighted,
+      route: current.route,
+      virtualHost: current.virtualHost,
+      routeConfig: current.routeConfig,
+    });
+    if (effective.kind === 'disabled') {
+      pass(context, current, filter, `${filter.name} is disabled`, effective.at);
+      continue;
+    }
+    if (filter.config.kind === 'router') return routerFilter(context, current, filter.config.strictCheckHeaders);
+    const next = runFilter(context, current, filter, effective);
+    if (next.kind === 'end') return next;
+    current = next.http;
+  }
+  return { kind: 'end', verdict: indeterminate(`the HTTP filters of ${http.hcm.statPrefix} have no router`) };
+}
+
+/** A filter answered, or the request goes on. */
+export type FilterResult = EndState | { readonly kind: 'next'; readonly http: HttpVisit };
+
+function runFilter(
+  context: WalkContext,
+  http: HttpVisit,
+  filter: HttpFilter,
+  effective: Exclude<EffectiveFilterConfig, { kind: 'disabled' }>,
+): FilterResult {
+  const { config } = effective;
+  switch (config.kind) {
+    case 'fault':
+      return faultFilter(context, http, filter, config.fault, effective.at);
+    case 'rbac':
+      return httpRbac(context, http, filter, config.rbac, effective.at);
+    case 'cors':
+      return corsFilter(context, http, filter);
+    case 'ecds':
+      return ecdsFilter(context, http, filter, config.configName, (delivered) =>
+        runFilter(context, http, delivered, { kind: 'own', at: delivered.at, config: delivered.config }),
+      );
+    case 'istio_alpn':
+      pass(context, http, filter, `${filter.name}: ALPN for the upstream by its protocol`, effective.at);
+      return { kind: 'next', http: { ...http, alpn: config.overrides } };
+    case 'set_filter_state': {
+      const set = setFilterState(config.values, http.input);
+      pass(context, http, filter, `${filter.name} sets filter state`, effective.at);
+      return { kind: 'next', http: { ...http, input: { ...http.input, filterState: set.filterState } } };
+    }
+    case 'router':
+    case 'unparsed':
+      return unparsed(context, http, filter);
+  }
+}
+
+function unparsed(context: WalkContext, http: HttpVisit, filter: HttpFilter): FilterResult {
+  const harmless = classifyHttpFilter(filter).kind === 'harmless' || isHarmlessFilter(filter);
+  if (harmless) {
+    pass(context, http, filter, `${filter.name} changes nothing about the outcome`, filter.at);
+    return { kind: 'next', http };
+  }
+  const ended = opaqueFilter(context, http.visit, 'http_filter', filter);
+  return ended?.kind === 'end' ? ended : { kind: 'next', http };
+}
+
+function pass({ path }: WalkContext, { visit }: HttpVisit, filter: HttpFilter, summary: string, at: string): void {
+  path.add({
+    kind: 'http_filter',
+    outcome: 'passed',
+    summary,
+    evidence: jsonEvidence(visit.proxy, at === '' ? filter.at : at),
+  });
+}

@@ -1,0 +1,97 @@
+import { checkUpgrade } from '../../envoy/http/checkUpgrade.js';
+import { decorateRequest } from '../../envoy/http/decorateRequest.js';
+import { chooseCluster } from '../../envoy/route/chooseCluster.js';
+import { matchRoute, routeLabel } from '../../envoy/route/matchRoute.js';
+import { matchVirtualHost } from '../../envoy/route/matchVirtualHost.js';
+import { requireTls } from '../../envoy/route/requireTls.js';
+import type { RouteConfiguration, VirtualHost } from '../../envoy/model/Route.js';
+import type { WalkState } from '../walk/state/WalkState.js';
+import { indeterminate } from '../walk/verdicts.js';
+import type { WalkContext } from '../walk/WalkContext.js';
+import { podLabel } from '../world/PodNode.js';
+import { answered } from './answered.js';
+import { decisionStep } from './decisionStep.js';
+import { findRouteConfig } from './findRouteConfig.js';
+import { httpFilters } from './httpFilters.js';
+import type { HttpVisit } from './HttpVisit.js';
+
+/** Route configuration, virtual host, route and cluster; then the filters run, with or without a route. */
+export function routeRequest(context: WalkContext, http: HttpVisit): WalkState {
+  const found = findRouteConfig(context, http);
+  if (found.kind === 'end') return found;
+  if (found.routeConfig === undefined) return httpFilters(context, http);
+  return inRouteConfig(context, { ...http, routeConfig: found.routeConfig }, found.routeConfig);
+}
+
+function inRouteConfig(context: WalkContext, http: HttpVisit, routeConfig: RouteConfiguration): WalkState {
+  const { path } = context;
+  const { proxy } = http.visit;
+  const decision = matchVirtualHost(routeConfig, http.input);
+  const virtualHost = decision.value;
+  path.add(
+    decisionStep(
+      proxy,
+      'virtual_host',
+      decision,
+      virtualHost === undefined
+        ? `no virtual host of ${routeConfig.name} has the host`
+        : `virtual host ${virtualHost.name}`,
+      { subject: virtualHost?.name ?? '' },
+    ),
+  );
+  if (decision.truth === 'unknown')
+    return { kind: 'end', verdict: indeterminate(decision.unknown ?? 'the virtual host') };
+  if (virtualHost === undefined) return httpFilters(context, http);
+  const tls = requireTls(virtualHost, http.input);
+  if (tls.kind === 'unknown') return { kind: 'end', verdict: indeterminate(tls.unknown) };
+  if (tls.kind === 'redirect') return answered(context, tls.reply, `Virtual host ${virtualHost.name} requires TLS`);
+  const inHost = { ...http, virtualHost };
+  return tls.kind === 'no_route'
+    ? httpFilters(context, inHost)
+    : inVirtualHost(context, inHost, routeConfig, virtualHost);
+}
+
+function inVirtualHost(
+  context: WalkContext,
+  http: HttpVisit,
+  routeConfig: RouteConfiguration,
+  virtualHost: VirtualHost,
+): WalkState {
+  const { path, choose } = context;
+  const { proxy } = http.visit;
+  if (virtualHost.matcher !== undefined) {
+    const unknown = `the matcher of virtual host ${virtualHost.name} is not modelled`;
+    path.add({ kind: 'route', outcome: 'unknown', summary: unknown, unknown });
+    return { kind: 'end', verdict: indeterminate(unknown) };
+  }
+  const decision = matchRoute(virtualHost, http.input, routeConfig, choose);
+  const route = decision.value;
+  const label =
+    route === undefined
+      ? `no route of ${virtualHost.name} matches`
+      : routeLabel(route, virtualHost.routes.indexOf(route));
+  path.add(decisionStep(proxy, 'route', decision, label, { subject: route?.name ?? '' }));
+  if (decision.truth === 'unknown')
+    return { kind: 'end', verdict: indeterminate(decision.unknown ?? `the route in ${virtualHost.name}`) };
+  if (route === undefined) return httpFilters(context, http);
+  const refused = checkUpgrade(http.input.request, http.hcm, route);
+  if (refused !== undefined) return answered(context, refused, `${podLabel(http.visit.pod)} allows no such upgrade`);
+  const decorated = http.hcm.tracing
+    ? decorateRequest(
+        http.input.request,
+        route,
+        http.visit.listener.trafficDirection === 'OUTBOUND' ? 'EGRESS' : 'INGRESS',
+      )
+    : undefined;
+  const input = decorated === undefined ? http.input : { ...http.input, request: decorated.request };
+  const routed: HttpVisit = { ...http, route, input };
+  if (route.action.kind !== 'route') return httpFilters(context, routed);
+  const chosen = chooseCluster(route.action, input, choose);
+  if (chosen.value === undefined) {
+    path.add(decisionStep(proxy, 'cluster', chosen, 'cluster not known'));
+    return { kind: 'end', verdict: indeterminate(chosen.unknown ?? 'the cluster of a route') };
+  }
+  if (chosen.value.weighted !== undefined)
+    path.add(decisionStep(proxy, 'route', chosen, `by weight: ${chosen.value.name}`, { subject: route.name }));
+  return httpFilters(context, { ...routed, cluster: chosen.value });
+}

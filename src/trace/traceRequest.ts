@@ -1,0 +1,86 @@
+import { explorePaths } from './explore/explorePaths.js';
+import type { RecordedChoice } from './explore/ChoiceRecorder.js';
+import type { Choice, Outcome, Path, Trace } from './model/Trace.js';
+import type { TracePins, TraceRequest } from './model/TraceRequest.js';
+import type { Verdict } from './model/Verdict.js';
+import { dependsOn } from './dependsOn.js';
+import { PathBuilder } from './walk/PathBuilder.js';
+import type { WalkContext } from './walk/WalkContext.js';
+import { walkRequest } from './walk/walkRequest.js';
+import type { World } from './world/World.js';
+
+/** What one run of the walk leaves behind. */
+interface Run {
+  readonly builder: PathBuilder;
+  readonly verdict: Verdict;
+}
+
+/** The answer to "what happens to this request": every followed path, its verdict, and what it rests on. Pure. */
+export function traceRequest(world: World, request: TraceRequest, pins: TracePins): Trace {
+  const exploration = explorePaths((choose): Run => {
+    const builder = new PathBuilder();
+    const context: WalkContext = {
+      world,
+      request,
+      pins,
+      choose: builder.recording(choose),
+      path: builder,
+      journey: { proxies: [], visited: new Set(), flags: new Set() },
+    };
+    return { verdict: walkRequest(context), builder };
+  }, pins);
+  const paths = exploration.paths.map(({ result, choices, probability }): Path => ({
+    probability,
+    choices: choices.map(choiceOf),
+    hops: result.builder.hops(),
+    verdict: result.verdict,
+  }));
+  const [first] = paths;
+  if (first === undefined) throw new Error('a walk has at least one path');
+  const builders = exploration.paths.map(({ result }) => result.builder);
+  return {
+    request,
+    verdict: first.verdict,
+    outcomes: outcomesOf(paths),
+    notFollowed: exploration.notFollowed,
+    assumptions: unique(
+      builders.flatMap((builder) => builder.assumptions()),
+      ({ kind, text }) => `${kind} ${text}`,
+    ),
+    hops: first.hops,
+    paths,
+    dependsOn: dependsOn(paths),
+    notSimulated: unique(
+      builders.flatMap((builder) => builder.notSimulatedNames()),
+      (name) => name,
+    ),
+  };
+}
+
+function choiceOf({ fork, about, pinned, taken, branches }: RecordedChoice): Choice {
+  const branch = branches[taken];
+  return { fork, about, pinned, label: branch?.label ?? '', probability: branch?.probability ?? 1 };
+}
+
+/** Paths that end alike are one outcome: same verdict, flags and what the caller sees. */
+function outcomesOf(paths: readonly Path[]): readonly Outcome[] {
+  const found = new Map<string, { verdict: Verdict; probability: number; path: number }>();
+  for (const [path, { verdict, probability }] of paths.entries()) {
+    const key = JSON.stringify([
+      verdict.code,
+      verdict.flags,
+      verdict.details,
+      verdict.caller,
+      verdict.likely?.code,
+      verdict.unknown,
+    ]);
+    const known = found.get(key);
+    if (known === undefined) found.set(key, { verdict, probability, path });
+    else known.probability += probability;
+  }
+  return [...found.values()].toSorted((a, b) => b.probability - a.probability);
+}
+
+function unique<T>(items: readonly T[], key: (item: T) => string): readonly T[] {
+  return [...new Map(items.map((item) => [key(item), item])).values()];
+}
