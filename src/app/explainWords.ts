@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readPages } from '../sources/file/readPages.js';
+import { listPages, readPage } from '../sources/file/pages.js';
 import { ExitCode } from '../text/ExitCode.js';
 import { nearestWord } from '../text/nearestWord.js';
 import { UserError } from '../text/UserError.js';
@@ -26,11 +26,14 @@ const HEADING = /^# \S+: (?<title>.+)\n+(?<text>[^]*)$/;
  * @throws UserError (usage) for a word that has no page.
  */
 export async function explainWords(root: string, word?: string): Promise<readonly Explanation[]> {
-  const pages = await readPages(join(root, 'docs', 'verdicts'));
-  if (word === undefined) return [...pages].map(([name, page]) => parsePage(name, page)).sort(byWord);
-  const name = [...pages.keys()].find((candidate) => candidate.toLowerCase() === word.trim().toLowerCase());
-  if (name !== undefined) return [parsePage(name, pages.get(name) ?? '')];
-  const nearest = nearestWord(word, pages.keys());
+  const folder = join(root, 'docs', 'verdicts');
+  const names = await listPages(folder);
+  const wanted = names.filter((name) => word === undefined || name.toLowerCase() === word.trim().toLowerCase());
+  if (word === undefined || wanted.length > 0) {
+    const pages = await Promise.all(wanted.map(async (name) => parsePage(name, await readPage(folder, name))));
+    return pages.sort(byWord);
+  }
+  const nearest = nearestWord(word, names);
   throw new UserError(`no verdict, response flag or exit code is called "${word}"`, {
     exitCode: ExitCode.usage,
     hint: nearest === undefined ? 'hopctl explain lists the words' : `did you mean ${nearest}?`,

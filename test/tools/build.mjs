@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { lazyRequires } from './lazyRequires.mjs';
 import { leaveOut } from './leaveOut.mjs';
 import { ROOT } from './paths.mjs';
 import { thirdPartyLicenses } from './thirdPartyLicenses.mjs';
@@ -35,7 +36,7 @@ export async function build() {
     charset: 'utf8',
     legalComments: 'none',
     banner: { js: COMMONJS_GLOBALS },
-    plugins: [leaveOut()],
+    plugins: [leaveOut(), lazyRequires()],
     metafile: true,
     write: false,
     logLevel: 'warning',

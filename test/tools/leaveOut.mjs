@@ -1,6 +1,6 @@
 /**
- * Packages that @oclif/core imports when it starts and that hopctl never reaches: they would be a third of its start-up.
- * Each is replaced by what its importer finds instead.
+ * Packages that @oclif/core imports and that hopctl never needs: with them the bundle would be several times its size, and
+ * some would be loaded at every start. Each is replaced by what its importer finds instead.
  */
 const INSTEAD = {
   // Finds command files by pattern; ours are named in the manifest.
@@ -13,6 +13,8 @@ const INSTEAD = {
   typescript: 'export {}',
   // The shapes of a spinner that nothing spins.
   'cli-spinners': 'export {}',
+  // Prints what oclif itself does where DEBUG asks for it.
+  debug: 'export default () => Object.assign(() => {}, { enabled: false })',
   // Reads /proc/version to name the platform in the user agent.
   'wsl-utils': 'export const isWsl = false',
 };

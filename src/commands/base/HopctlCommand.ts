@@ -5,7 +5,9 @@ import type { InferredArgs, InferredFlags, LoadOptions } from '@oclif/core/inter
 import type { ExitCode } from '../../text/ExitCode.js';
 import type { Palette } from '../../text/Palette.js';
 import { safeText } from '../../text/safeText.js';
+import type { UserError } from '../../text/UserError.js';
 import { COLOR_MODES, wantsColor } from '../../text/wantsColor.js';
+import { describeError } from './describeError.js';
 import { writeAll } from './writeAll.js';
 
 const BASE_FLAGS = {
@@ -73,6 +75,13 @@ export abstract class HopctlCommand<T extends typeof Command> extends Command {
   /** Like `note`, with `--verbose` only. */
   protected detail(message: string): void {
     if (this.#flags?.verbose === true) this.note(message);
+  }
+
+  /** Tells of an error that ends one of several targets only; its exit code is for `worstExitCode`. */
+  protected complain(error: UserError): ExitCode {
+    const { text, exitCode } = describeError(error, this.argv);
+    process.stderr.write(text);
+    return exitCode;
   }
 
   /** The colours for stdout, as `--color` and the environment have it. Loaded when asked for: most output has none. */
