@@ -47,6 +47,11 @@ export default tseslint.config(
   },
   { files: ['src/**/*.ts'], rules: { 'max-lines': ['error', 200] } },
   {
+    files: ['src/**/*.ts'],
+    ignores: ['src/{commands,sources,proxy,lab}/**'],
+    rules: { 'no-restricted-globals': ['error', 'process', 'console', 'fetch', 'setTimeout', 'setInterval'] },
+  },
+  {
     files: ['src/commands/**/*.ts', '*.config.ts'],
     rules: { 'no-restricted-syntax': ['error', ...bannedSyntax] },
   },
