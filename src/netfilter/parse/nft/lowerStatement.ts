@@ -60,6 +60,8 @@ export function lowerStatement(expression: JsonValue, sets: ReadonlyMap<string, 
       return match(unsupported(key, nftWords(expression)));
     case 'owner':
       return match(lowerOwner(body));
+    case 'lost':
+      return verdict({ kind: 'unsupported', module: 'target', text: '', why: nftWords(body) });
     case 'xt':
       return lowerXt(isJsonObject(body) ? body : {}, nftWords(expression));
     default:

@@ -2,6 +2,9 @@ import type { JsonValue } from '../../../text/json/JsonValue.js';
 import { textNumber } from './textValue.js';
 import type { TokenReader } from './TokenReader.js';
 
+/** The translator of iptables' rules writes words. */
+const OPERATORS: Readonly<Record<string, string>> = { '&': '&', '|': '|', '^': '^', and: '&', or: '|', xor: '^' };
+
 /**
  * `meta mark set …`, `ct mark set …`, `ct zone set …`, and `mark set …`, as iptables' MARK is translated; `undefined`, with nothing
  * taken, when no such statement comes next.
@@ -37,8 +40,8 @@ function readOperations(reader: TokenReader): JsonValue | undefined {
     return number;
   }
   let value = readField(reader);
-  while (value !== undefined && ['&', '|', '^'].includes(reader.peek().text)) {
-    const operator = reader.next().text;
+  while (value !== undefined && Object.hasOwn(OPERATORS, reader.peek().text)) {
+    const operator = OPERATORS[reader.next().text] ?? '';
     const operand = textNumber(reader.next().text);
     value = operand === undefined ? undefined : { [operator]: [value, operand] };
   }

@@ -5,6 +5,7 @@ import type { TokenReader } from './TokenReader.js';
 const HEADERS = ['ip', 'ip6', 'tcp', 'udp', 'udplite', 'sctp', 'dccp', 'th', 'icmp', 'icmpv6'];
 /** `meta` keys that nft prints without `meta`. */
 const BARE_META = ['iif', 'iifname', 'oif', 'oifname', 'iiftype', 'oiftype', 'mark'];
+/** `!` alone (`ct state ! new,invalid`) is `!=` of each. */
 const OPERATORS = ['==', '!=', '<', '<=', '>', '>='];
 
 /** A comparison: `tcp dport != { 53, 15008 }`, `meta mark & 0xfff == 0x539`, `ct state established,related`. */
@@ -14,11 +15,12 @@ export function readTextMatch(reader: TokenReader): readonly JsonValue[] | undef
   const left = readKey(reader);
   if (left === undefined) return undefined;
   if (reader.peek().text === 'vmap') return undefined;
-  const masked = reader.take('&') ? withMask(reader, left) : left;
+  const masked = reader.take('&') || reader.take('and') ? withMask(reader, left) : left;
   if (masked === undefined) return undefined;
-  const operator = OPERATORS.find((text) => reader.take(text));
+  const operator = OPERATORS.find((text) => reader.take(text)) ?? (reader.take('!') ? '!=' : undefined);
   const right = readRight(reader);
   if (right === undefined) return undefined;
+  if (reader.take('/')) return readFlagsMask(reader, left, operator ?? '==', right);
   const op = operator ?? (hasBits(left) && masked === left && !isSet(right) ? 'in' : '==');
   return [{ match: { op, left: masked, right } }];
 }
@@ -46,6 +48,19 @@ function readFib(reader: TokenReader): JsonValue {
   const flags = [reader.next().text];
   while (reader.take('.')) flags.push(reader.next().text);
   return { fib: { flags, result: reader.next().text } };
+}
+
+/** `tcp flags syn / fin,syn,rst,ack`: of the flags behind the slash those before it. */
+function readFlagsMask(
+  reader: TokenReader,
+  left: JsonValue,
+  op: string,
+  right: JsonValue,
+): readonly JsonValue[] | undefined {
+  const mask = readList(reader);
+  if (mask === undefined) return undefined;
+  const flags = Array.isArray(right) ? { '|': right } : right;
+  return [{ match: { op, left: { '&': [left, mask] }, right: flags } }];
 }
 
 /** A number or flags: `(fin | syn | rst | ack)`. */

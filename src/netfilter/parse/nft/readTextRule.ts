@@ -47,20 +47,39 @@ export function readTextRule(
       expressions.push({ match: { left: { nft: words }, op: '==', right: '' } }, { nft: words });
       break;
     }
-    expressions.push(...read);
+    expressions.push(...(isTranslated(context) ? read.map(asTranslated) : read));
   }
   if (mayLackTarget(context) && !expressions.some(isVerdict)) {
-    expressions.push({ xt: { type: 'target', name: 'lost', reason: 'text' } });
+    expressions.push({ lost: 'nft does not print the nat and TPROXY targets of ip6tables' });
   }
   return { expressions, ...(comment === undefined ? {} : { comment }) };
 }
 
 /** nft 1.0.6 prints nothing at all for REDIRECT, DNAT and TPROXY of ip6tables (measured). */
 function mayLackTarget({ family, table }: Pick<ChainContext, 'family' | 'table'>): boolean {
-  return family === 'ip6' && ['raw', 'mangle', 'nat', 'filter', 'security'].includes(table);
+  return family === 'ip6' && (table === 'mangle' || table === 'nat');
+}
+
+/** A table in which iptables-nft keeps its rules, which nft's text translates. */
+function isTranslated({ family, table }: Pick<ChainContext, 'family' | 'table'>): boolean {
+  return family !== 'inet' && ['raw', 'mangle', 'nat', 'filter', 'security'].includes(table);
+}
+
+/**
+ * The translations that lose something (measured with nft 1.0.6): of `addrtype` with two types one is shown, and the masks of
+ * CONNMARK are shown wrong. They are taken for what `nft -j` says: the name only.
+ */
+function asTranslated(expression: JsonValue): JsonValue {
+  const text = JSON.stringify(expression);
+  if (text.startsWith('{"match":') && text.includes('"fib":')) return { xt: { type: 'match', name: 'addrtype' } };
+  const masked = text.startsWith('{"mangle":') && text.includes('"ct":') && /"[&|^]":/.test(text);
+  return masked ? { xt: { type: 'target', name: 'CONNMARK' } } : expression;
 }
 
 function isVerdict(expression: JsonValue): boolean {
   const key = typeof expression === 'object' && expression !== null ? Object.keys(expression)[0] : undefined;
-  return key !== undefined && (VERDICTS.includes(key) || key === 'xt' || key === 'mangle' || key === 'nft');
+  return (
+    key !== undefined &&
+    (VERDICTS.includes(key) || key === 'xt' || key === 'mangle' || key === 'notrack' || key === 'nft')
+  );
 }
