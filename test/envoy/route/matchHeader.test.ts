@@ -13,7 +13,7 @@ function truth(
   options: RequestOptions = {},
   user: 'route' | 'rbac' = 'route',
 ): string {
-  const name = typeof matcher['name'] === 'string' ? matcher['name'] : 'x';
+  const name = typeof matcher.name === 'string' ? matcher.name : 'x';
   const headers = values === undefined ? {} : { headers: { [name]: values } };
   const context = requestContext('GET example.com/a?b=c', { ...options, ...headers });
   return matchHeader(parseHeaderMatcher({ name, ...matcher }, ''), context, user).truth;

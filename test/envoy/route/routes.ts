@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { RouteConfiguration, VirtualHost } from '../../../src/envoy/model/Route.js';
+import type { RouteConfiguration } from '../../../src/envoy/model/Route.js';
 import { parseRouteConfiguration } from '../../../src/envoy/parse/parseRouteConfiguration.js';
 import { matchRoute } from '../../../src/envoy/route/matchRoute.js';
 import { matchVirtualHost } from '../../../src/envoy/route/matchVirtualHost.js';
@@ -24,8 +24,9 @@ function outcome(config: RouteConfiguration, line: string, options: RequestOptio
   const choose: Choose = chooseLikeliest;
   const context = requestContext(line, options);
   const [virtualHost] = config.virtualHosts;
-  const decision = matchRoute(virtualHost as VirtualHost, context, config, choose);
-  const number = virtualHost?.routes.findIndex((route) => route === decision.value) ?? -1;
+  if (!virtualHost) throw new Error('no virtual host');
+  const decision = matchRoute(virtualHost, context, config, choose);
+  const number = virtualHost.routes.findIndex((route) => route === decision.value);
   const got = decision.truth === 'yes' ? `#${number + 1}` : decision.truth === 'no' ? 'none' : 'unknown';
   return {
     decision,
