@@ -24,7 +24,8 @@ function toLine(rule: Fields): string {
   const others = Object.keys(rule.value).filter((key) => !SILENT.has(key));
   return [
     `${rule.number('priority') ?? 0}:`,
-    rule.has('not') ? 'not' : '',
+    // iproute2 prints `"not": null`.
+    Object.hasOwn(rule.value, 'not') ? 'not' : '',
     `from ${range('src')}`,
     rule.has('dst') ? `to ${range('dst')}` : '',
     mark === undefined ? '' : `fwmark ${mark}${mask === undefined ? '' : `/${mask}`}`,
