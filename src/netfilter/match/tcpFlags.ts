@@ -22,7 +22,8 @@ export function readTcpFlags(options: OptionReader): Negatable<TcpFlagsTest> | u
   }
   const [mask, set] = flags.values.map(parseFlags);
   if (mask !== undefined && set !== undefined) return { not: flags.not, value: { mask, set } };
-  return options.fail();
+  options.fail();
+  return undefined;
 }
 
 export function printTcpFlags({ mask, set }: TcpFlagsTest): readonly [string, string] {

@@ -50,7 +50,10 @@ class ListReader {
     }
     if (this.#command(trimmed)) return;
     const chain = CHAIN.exec(trimmed);
-    if (chain) return this.#openChain(chain, number);
+    if (chain) {
+      this.#openChain(chain, number);
+      return;
+    }
     const columns = parseListColumns(line);
     if (columns) {
       this.#columns = columns;

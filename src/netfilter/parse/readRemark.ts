@@ -20,7 +20,7 @@ export function parseHeader(line: string): Header | undefined {
   if (parts === null) return undefined;
   const [, tool = '', major, minor, patch, rest = ''] = parts;
   const version = Number(major) * 10_000 + Number(minor) * 100 + Number(patch ?? 0);
-  const family = /^ip6tables/.test(tool) ? 'ip6' : /^iptables/.test(tool) ? 'ip' : undefined;
+  const family = tool.startsWith('ip6tables') ? 'ip6' : tool.startsWith('iptables') ? 'ip' : undefined;
   if (/nft|^xtables-save/.test(tool) || rest.includes('nf_tables')) return { tool, family, backend: 'nft' };
   const legacy = tool.includes('legacy') || version < 10_800 || version >= 10_809;
   return { tool, family, backend: legacy ? 'legacy' : 'unknown' };

@@ -24,7 +24,8 @@ export function readXmark(options: OptionReader): MaskedValue | undefined {
     options.plain('--or-mark', (text) => bits(text, (value) => ({ value, mask: value }))),
     options.plain('--xor-mark', (text) => bits(text, (value) => ({ value, mask: 0 }))),
   ].filter((one) => one !== undefined);
-  return found.length > 1 ? options.fail() : found[0];
+  if (found.length > 1) options.fail();
+  return found[0];
 }
 
 export function printXmark({ value, mask }: MaskedValue): readonly [string, string] {

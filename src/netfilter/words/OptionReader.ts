@@ -25,7 +25,9 @@ export class OptionReader {
     const option = this.#take(name);
     if (option === undefined) return undefined;
     const value = parse(option.values[0] ?? '', this.family);
-    return value === undefined ? this.fail() : { not: option.not, value };
+    if (value !== undefined) return { not: option.not, value };
+    this.fail();
+    return undefined;
   }
 
   /** Like `read` for an option that cannot be negated. */
@@ -54,7 +56,7 @@ export class OptionReader {
   }
 
   /** Says that what was read makes no sense. */
-  fail(): undefined {
+  fail(): void {
     this.#failed = true;
   }
 

@@ -1,3 +1,4 @@
+import { HOOKS } from '../../model/Hook.js';
 import type { Chain } from '../../model/Chain.js';
 import type { Rule } from '../../model/Rule.js';
 import type { RuleSet } from '../../model/RuleSet.js';
@@ -51,7 +52,7 @@ function buildChain(
   return {
     name: chain.name,
     ...(base && { base }),
-    ...(base && policy && { policy }),
+    ...(policy && HOOKS.some((hook) => hook === chain.name) && { policy }),
     rules: buildRules(chain, table, tableName, family),
     ...(chain.counters && { counters: chain.counters }),
   };

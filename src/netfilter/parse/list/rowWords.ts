@@ -21,13 +21,13 @@ export function rowWords(row: ListRow, isChain: (name: string) => boolean): RowW
     row.target,
   );
   const target = row.target === '' ? { words: [], left } : readTarget(row.target, left, goto, isChain(row.target));
+  if (row.inInterface === undefined) {
+    lost.push(unreadable('interfaces', '', 'iptables -L without -v does not show -i and -o'));
+  }
   if (target.left !== '') {
     lost.push(
       unreadable(target.left.split(/[\s:]/, 1)[0] ?? '', target.left, 'this text of iptables -L is not understood'),
     );
-  }
-  if (row.inInterface === undefined) {
-    lost.push(unreadable('interfaces', '', 'iptables -L without -v does not show -i and -o'));
   }
   return { words: [...columnWords(row), ...matches, ...target.words], lost };
 }

@@ -31,8 +31,8 @@ export const TARGET_PHRASES: Readonly<Record<string, readonly Phrase[]>> = {
   CONNMARK: [
     ...XMARK,
     // The masks of different values: the one that keeps bits is shown with `~` before it.
-    phrase(String.raw`CONNMARK (save|restore) (ct|nf)mask (0x\S+) (ct|nf)mask ~(0x\S+)`, (how, ...masks) => {
-      const [one, value = '', other, otherValue = ''] = masks;
+    phrase(String.raw`CONNMARK (save|restore) (ct|nf)mask (0x\S+) (ct|nf)mask ~(0x\S+)`, (how = '', ...masks) => {
+      const [one = '', value = '', other = '', otherValue = ''] = masks;
       return [`--${how}-mark`, `--${one}mask`, value, `--${other}mask`, otherValue];
     }),
     phrase(String.raw`CONNMARK (save|restore)(?: mask (0x\S+))?`, (how, mask = '') => [

@@ -34,7 +34,7 @@ const IMPLIED: Readonly<Record<string, string>> = {
   'ipv6-icmp': 'icmp6',
 };
 
-/** The matches of the base options; what needs no test (`-p all`, `-s 0.0.0.0/0`) is left out. */
+/** The matches of the base options; what needs no test (`-p all`, `-s 0.0.0.0/0`, `-i +`) is left out. */
 export function closeBase(base: Extension, family: 4 | 6): readonly Match[] {
   return BASE.flatMap(([name, module]): readonly Match[] => {
     const options = base.options.filter((option) => option.name === name);
@@ -61,6 +61,9 @@ function matchesAll(match: Match): boolean {
       return !match.not && match.value.mask.every((byte) => byte === 0);
     case 'protocol':
       return match.value === 'all';
+    case 'inInterface':
+    case 'outInterface':
+      return !match.not && match.value === '+';
     default:
       return false;
   }

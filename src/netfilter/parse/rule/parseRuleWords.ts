@@ -12,6 +12,7 @@ const MATCH = ['-m', '--match'];
 const JUMP = ['-j', '--jump'];
 const GOTO = ['-g', '--goto'];
 const COUNTERS = ['-c', '--set-counters'];
+const VERBS = [...MATCH, ...JUMP, ...GOTO, ...COUNTERS];
 
 /**
  * Reads the words that stand behind `-A CHAIN`. An option belongs to the extension opened last that has it, then to the one that
@@ -55,6 +56,8 @@ export function parseRuleWords(words: readonly Word[], context: RuleContext): Ru
       at += 2;
       continue;
     }
+    // A verb that cannot be one here (nothing follows it, `!` stands before it, a second `-j`) belongs to no extension.
+    if (option !== undefined && VERBS.includes(option)) latest = base;
     const owner = option === undefined ? undefined : ownerOf(option, latest, base, matches, target?.extension);
     const described = option === undefined ? undefined : owner?.describe(option);
     if (owner === undefined || described === undefined) {
@@ -75,7 +78,7 @@ export function parseRuleWords(words: readonly Word[], context: RuleContext): Ru
     owner.add({ name: described.name, not, values: values.map((value) => value.text) }, shown);
     bangs = [];
   }
-  if (bangs.length > 0) keepText(latest, base, bangs, stray);
+  if (bangs.length > 0) keepText(base, base, bangs, stray);
   return {
     matches: [...closeBase(base, context.family), ...stray, ...matches.map((match) => closeMatch(match, context))],
     target: target && closeTarget(target.extension, target.goto, context),
