@@ -12,3 +12,6 @@ export function withoutPort(authority: string): string {
   const start = portStart(authority);
   return start < 0 ? authority : authority.slice(0, start);
 }
+
+/** Filter state key under which Envoy keeps the port that a CONNECT's authority lost (source/common/http/conn_manager_utility.cc). */
+export const ORIGINAL_CONNECT_PORT = 'envoy.router.original_connect_port';

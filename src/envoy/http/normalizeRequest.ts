@@ -4,6 +4,7 @@ import type { InspectedConnection, PeerCertificate } from '../model/Connection.j
 import type { HttpConnectionManager } from '../model/HttpConnectionManager.js';
 import type { HttpRequest } from '../model/HttpRequest.js';
 import type { LocalReply } from '../model/LocalReply.js';
+import { ORIGINAL_CONNECT_PORT } from './authorityPort.js';
 import { headerEffects } from './headerEffects.js';
 import { localReply } from './localReply.js';
 import { codecError } from './normalize/codecError.js';
@@ -33,9 +34,6 @@ export interface DownstreamTlsState {
   readonly tls: boolean;
   readonly peer?: PeerCertificate;
 }
-
-/** Filter state key of source/common/http/conn_manager_impl.cc. */
-export const ORIGINAL_CONNECT_PORT = 'envoy.router.original_connect_port';
 
 /**
  * From the client's request to the one that is routed (source/common/http/conn_manager_impl.cc, ActiveStream::decodeHeaders): codec

@@ -1,4 +1,5 @@
 import type { Effect } from '../../logic/Decision.js';
+import { ORIGINAL_CONNECT_PORT, portStart } from '../http/authorityPort.js';
 import { applyHeaderMutations } from '../http/applyHeaderMutations.js';
 import { formatHeaderValue } from '../http/formatHeaderValue.js';
 import { withHeader } from '../http/headers.js';
@@ -20,7 +21,7 @@ export interface FinalizeOptions {
 
 /**
  * The request as the router sends it upstream (source/common/router/router.cc, decodeHeaders; config_impl.cc, finalizeRequestHeaders):
- * header mutations level by level, the host (a weighted entry's first, then the route's), the path, then
+ * header mutations level by level, the port that a CONNECT lost, the host (a weighted entry's first, then the route's), the path, then
  * `x-envoy-expected-rq-timeout-ms` and `x-envoy-attempt-count`. Hop-by-hop changes of the codec are not in it.
  */
 export function finalizeRequestHeaders(
@@ -42,6 +43,11 @@ export function finalizeRequestHeaders(
       formatHeaderValue(value, { ...context, request: { ...request, headers } });
     const mutated = applyHeaderMutations(request.headers, level.requestAdd, level.requestRemove, format);
     take({ request: { ...request, headers: mutated.headers }, effects: mutated.effects });
+  }
+  const port = context.filterState.get(ORIGINAL_CONNECT_PORT);
+  if (port !== undefined && request.authority !== undefined && portStart(request.authority) < 0) {
+    const to = `${request.authority}:${port}`;
+    take({ request: { ...request, authority: to }, effects: [{ what: ':authority', from: request.authority, to }] });
   }
   const { weighted } = levels;
   if (weighted && weighted.hostRewriteLiteral !== '') {

@@ -4,6 +4,7 @@ import type { Choose } from '../../logic/Fork.js';
 import type { RequestContext } from '../model/RequestContext.js';
 import type { Route, RouteConfiguration, VirtualHost } from '../model/Route.js';
 import { evaluateRoute } from './evaluateRoute.js';
+import { routeCandidates } from './routeCandidates.js';
 import { rollFraction } from './match/rollFraction.js';
 
 /** More would not help a reader. */
@@ -15,13 +16,17 @@ const MAX_MISSES = 10;
  * decided makes the decision `unknown`, unless an earlier one matches.
  */
 export function matchRoute(
-  virtualHost: Pick<VirtualHost, 'at' | 'routes'>,
+  virtualHost: Pick<VirtualHost, 'at' | 'routes' | 'matcher'>,
   context: RequestContext,
   config: RouteConfiguration,
   choose: Choose,
 ): Decision<Route> {
+  const { routes, because: found, unknown: undecidedMatcher } = routeCandidates(virtualHost, context);
+  if (undecidedMatcher !== undefined) {
+    return { truth: 'unknown', because: found, skipped: [], at: virtualHost.at, unknown: undecidedMatcher };
+  }
   const misses: NearMiss[] = [];
-  for (const [i, route] of virtualHost.routes.entries()) {
+  for (const [i, route] of routes.entries()) {
     const what = routeLabel(route, i);
     const { truth, criteria, held, failed, undecided, probability } = evaluateRoute(route, context, config);
     if (failed) {
@@ -30,7 +35,7 @@ export function matchRoute(
     }
     if (undecided || truth !== 'yes') {
       const unknown = `${what}: ${undecided?.name ?? 'match'}: ${undecided?.note ?? 'not decided'}`;
-      return { truth: 'unknown', because: criteria, skipped: nearest(misses), at: route.at, unknown };
+      return { truth: 'unknown', because: [...found, ...criteria], skipped: nearest(misses), at: route.at, unknown };
     }
     const hit = rollFraction(probability, choose, { name: 'runtime_fraction', about: what });
     const chance = probability < 1 ? [chanceCriterion(probability, hit)] : [];
@@ -38,22 +43,22 @@ export function matchRoute(
       misses.push(...chance.map((missed) => ({ what, at: route.at, failed: missed, held })));
       continue;
     }
-    const shadowed = shadowedRoutes(virtualHost, i, what, context, config);
+    const shadowed = shadowedRoutes(routes, i, what, context, config);
     return {
       truth: 'yes',
       value: route,
       at: route.at,
-      because: [...criteria, ...chance],
+      because: [...found, ...criteria, ...chance],
       skipped: nearest([...shadowed, ...misses]),
     };
   }
   const none: Criterion = {
     name: 'routes',
     expected: 'a route that matches',
-    got: `none of ${virtualHost.routes.length}`,
+    got: `none of ${routes.length}`,
     truth: 'no',
   };
-  return { truth: 'no', because: [none], skipped: nearest(misses), at: virtualHost.at };
+  return { truth: 'no', because: [...found, none], skipped: nearest(misses), at: virtualHost.at };
 }
 
 /** `route #2 split`: the number counts from 1. */
@@ -72,14 +77,14 @@ function chanceCriterion(probability: number, hit: boolean): Criterion {
 
 /** Later routes that match as well, and never get the chance. */
 function shadowedRoutes(
-  virtualHost: Pick<VirtualHost, 'routes'>,
+  routes: readonly Route[],
   winner: number,
   winnerLabel: string,
   context: RequestContext,
   config: RouteConfiguration,
 ): readonly NearMiss[] {
   const misses: NearMiss[] = [];
-  for (const [i, route] of virtualHost.routes.entries()) {
+  for (const [i, route] of routes.entries()) {
     if (i <= winner || misses.length >= MAX_MISSES) continue;
     const { truth, held } = evaluateRoute(route, context, config);
     if (truth !== 'yes') continue;

@@ -247,6 +247,7 @@ describe('istio.alpn', () => {
 describe('set_filter_state', () => {
   it('sets formatted values; - stands for what is missing', () => {
     const value = (objectKey: string, format: string) => ({
+      skipIfEmpty: false,
       at: '',
       objectKey,
       format,

@@ -19,14 +19,14 @@ function weighted(
   more: JsonObject = {},
 ): string {
   const clusters = Object.entries(weights).map(([cluster, weight]) => ({ name: cluster, weight }));
-  let random = false;
+  const forks: string[] = [];
   const choose: Choose = (fork) => {
-    random = true;
+    forks.push(fork.name);
     return chooseLikeliest(fork);
   };
   const headers = value === undefined ? {} : { headers: { 'x-w': value } };
   const { value: chosen } = decide({ weighted_clusters: { clusters, header_name: 'x-w', ...more } }, headers, choose);
-  return random ? 'chance' : (chosen?.name ?? '');
+  return forks.length > 0 ? 'chance' : (chosen?.name ?? '');
 }
 
 describe('cluster', () => {

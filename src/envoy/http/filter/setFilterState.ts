@@ -11,8 +11,10 @@ export function setFilterState(
   context: RequestContext,
 ): { readonly filterState: ReadonlyMap<string, string>; readonly shared: readonly string[] } {
   const filterState = new Map(context.filterState);
-  for (const { objectKey, format } of values)
-    filterState.set(objectKey, formatHeaderValue(format, { ...context, filterState }, '-'));
+  for (const { objectKey, format, skipIfEmpty } of values) {
+    const value = formatHeaderValue(format, { ...context, filterState }, '-');
+    if (value !== '' || !skipIfEmpty) filterState.set(objectKey, value);
+  }
   return {
     filterState,
     shared: values.filter(({ sharedWithUpstream }) => sharedWithUpstream).map(({ objectKey }) => objectKey),
