@@ -14,7 +14,7 @@ export function findFaults(facts: Facts): readonly UserError[] {
 }
 
 /** What of one pod cannot be read. */
-export function findWorkloadFaults({ proxy, netns }: WorkloadFacts): readonly UserError[] {
+function findWorkloadFaults({ proxy, netns }: WorkloadFacts): readonly UserError[] {
   const documents = proxy ? [proxy.configDump, proxy.clusters, proxy.serverInfo, proxy.listeners] : [];
   return [...documents.flatMap(attempt), ...findNetnsFaults(netns)];
 }

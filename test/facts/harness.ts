@@ -4,7 +4,7 @@ import type { Facts } from '../../src/facts/Facts.js';
 import type { SnapshotFiles } from '../../src/facts/snapshot/SnapshotFiles.js';
 
 /** A snapshot in memory: paths to texts. */
-export function filesOf(texts: Readonly<Record<string, string>>): SnapshotFiles {
+function filesOf(texts: Readonly<Record<string, string>>): SnapshotFiles {
   return {
     name: 'snap',
     paths: Object.keys(texts).sort(),

@@ -1,7 +1,8 @@
 import { string as stringArg } from '@oclif/core/args';
-import { stringify } from 'yaml';
 import { showSnapshot } from '../../app/showSnapshot.js';
+import { renderJson } from '../../render/renderJson.js';
 import { renderSnapshotSummary } from '../../render/renderSnapshotSummary.js';
+import { renderYaml } from '../../render/renderYaml.js';
 import { ExitCode } from '../../text/ExitCode.js';
 import { HopctlCommand, type Parsed } from '../base/HopctlCommand.js';
 import { outputFlag } from '../base/outputFlag.js';
@@ -22,8 +23,8 @@ export default class SnapshotShow extends HopctlCommand<typeof SnapshotShow> {
 
   protected override async evaluate({ args, flags }: Parsed<typeof SnapshotShow>): Promise<ExitCode> {
     const { summary, faults } = await showSnapshot(args.snapshot, (note) => this.note(note));
-    if (flags.output === 'json') this.print(`${JSON.stringify(summary, undefined, 2)}\n`);
-    else if (flags.output === 'yaml') this.print(stringify(summary));
+    if (flags.output === 'json') this.print(renderJson(summary));
+    else if (flags.output === 'yaml') this.print(renderYaml(summary));
     else this.print(renderSnapshotSummary(summary, new Date(), await this.palette()));
     for (const { namespace, name, missing } of summary.workloads) {
       for (const { path, why } of missing) this.note(`${namespace}/${name}: ${path} was not captured: ${why}`);

@@ -79,11 +79,6 @@ export function entryAt(path: string): SnapshotEntry | undefined {
   return undefined;
 }
 
-/** The names that a file below `pods/NS/NAME/` may have. */
-export function podFileNames(): readonly string[] {
-  return [...Object.keys(PROXY_FILES), ...Object.keys(NETNS_FILES)];
-}
-
 /** `cluster`, `pod/NS/NAME`, `node/NAME`: a manifest's `of`. */
 export function formatSubject(subject: Subject): string {
   switch (subject.kind) {

@@ -5,7 +5,7 @@ import { UserError } from '../../text/UserError.js';
 import { readTar } from './readTar.js';
 
 /** Bytes of an archive once unpacked. */
-export const MAX_UNPACKED = 2 ** 30;
+const MAX_UNPACKED = 2 ** 30;
 
 /**
  * The files of a snapshot in a tar archive, compressed with gzip or not; told by its content. The archive may have the snapshot in one

@@ -3,7 +3,7 @@ import { ExitCode } from '../../text/ExitCode.js';
 import { UserError } from '../../text/UserError.js';
 
 /** Files in an archive. */
-export const MAX_ENTRIES = 100_000;
+const MAX_ENTRIES = 100_000;
 
 /**
  * The files in a tar archive by path; of a path given twice the last counts. Links, devices, absolute paths and paths with `..` are a
