@@ -83,7 +83,7 @@ describe('6.4 REDIRECT by istio-init', () => {
 describe('6.4 TPROXY by istio-init', () => {
   const by = (packet: string, file: string): string => {
     const { end } = walk(historic(file, TPROXY_POD), packet);
-    return end.kind === 'local' && end.by === 'tproxy' ? `tproxy ${end.listener?.port}` : endOf({ end });
+    return end.kind === 'local' && end.by === 'tproxy' ? `tproxy ${String(end.listener?.port)}` : endOf({ end });
   };
   test.each([
     ['1.3.0-TPROXY', 'peer tcp 10.0.0.2:8080', 'tproxy 15001'],

@@ -18,12 +18,14 @@ export interface Explored<T> {
  * end alike when `end` gives the same text. More than 64 runs: the first question is called decisive, without proof.
  */
 export function explore<T>(walk: (ask: Ask) => T, end: (result: T) => string): Explored<T> {
-  let runs = 0;
-  let exhausted = false;
-  let decisive: Question | undefined;
+  const state: { runs: number; exhausted: boolean; decisive: Question | undefined } = {
+    runs: 0,
+    exhausted: false,
+    decisive: undefined,
+  };
 
   const run = (prefix: readonly number[]): { result: T; asked: readonly Question[] } => {
-    runs += 1;
+    state.runs += 1;
     const asked: Question[] = [];
     const result = walk((question) => {
       asked.push(question);
@@ -40,12 +42,12 @@ export function explore<T>(walk: (ask: Ask) => T, end: (result: T) => string): E
       const before = [...prefix, ...new Array<number>(at - prefix.length).fill(0)];
       const already = new Set(ends);
       for (let answer = 1; answer < question.answers; answer += 1) {
-        if (runs >= MAX_RUNS) {
-          exhausted = true;
+        if (state.runs >= MAX_RUNS) {
+          state.exhausted = true;
           return ends;
         }
         const other = endsFrom([...before, answer], run([...before, answer]));
-        if (!sameEnds(already, other)) decisive = question;
+        if (!sameEnds(already, other)) state.decisive = question;
         for (const text of other) ends.add(text);
       }
     }
@@ -54,8 +56,7 @@ export function explore<T>(walk: (ask: Ask) => T, end: (result: T) => string): E
 
   const first = run([]);
   const ends = endsFrom([], first);
-  if (exhausted) decisive = first.asked[0];
-  else if (ends.size === 1) decisive = undefined;
+  const decisive = state.exhausted ? first.asked[0] : ends.size === 1 ? undefined : state.decisive;
   return { ...first, ...(decisive === undefined ? {} : { decisive }) };
 }
 

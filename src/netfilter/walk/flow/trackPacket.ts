@@ -32,7 +32,7 @@ function lookup(
   zone: number,
   tuple: Flow['original'],
 ): Tracking | undefined {
-  if (known === undefined || known.zone !== zone || known.protocol !== protocol) return undefined;
+  if (known?.zone !== zone || known.protocol !== protocol) return undefined;
   if (sameTuple(known.reply, tuple)) {
     return { kind: 'flow', flow: { ...known, seenReply: true }, direction: 'REPLY', state: 'ESTABLISHED' };
   }

@@ -20,12 +20,16 @@ export function natStage(journey: Journey, hook: Hook, groups: readonly (readonl
     return ACCEPT;
   }
   const outcome = consult(journey, hook, groups, rewritesDestination);
-  const { tracking } = journey;
-  if (tracking.kind === 'flow') {
-    const decided = rewritesDestination ? { destinationDecided: true } : { sourceDecided: true };
-    journey.tracking = { ...tracking, flow: { ...tracking.flow, ...decided } };
-  }
+  remember(journey, rewritesDestination);
   return outcome;
+}
+
+/** Also "no rule matched" is a decision. */
+function remember(journey: Journey, rewritesDestination: boolean): void {
+  const { tracking } = journey;
+  if (tracking.kind !== 'flow') return;
+  const decided = rewritesDestination ? { destinationDecided: true } : { sourceDecided: true };
+  journey.tracking = { ...tracking, flow: { ...tracking.flow, ...decided } };
 }
 
 function isDecided(journey: Journey, rewritesDestination: boolean): boolean {

@@ -6,7 +6,7 @@ import type { RuleSet } from '../../model/RuleSet.js';
 import { defaultIpRules, type IpRule } from './IpRule.js';
 import type { Netns } from './Netns.js';
 import type { Route } from './Route.js';
-import { tproxyMarks } from './tproxyMarks.js';
+import { routedMarks } from './routedMarks.js';
 
 /** What is known of a pod's network namespace; all else is assumed. */
 export interface AssumedFrom {
@@ -23,27 +23,30 @@ export interface AssumedFrom {
 /** The routing table that takes a TPROXY mark to lo; its number is of no consequence. */
 const TPROXY_TABLE = '133';
 
+const FAMILIES = [4, 6] as const;
+
 /**
- * A pod's network namespace as it usually is: lo, eth0 with the pod's addresses, a default route by eth0 for each family, and
- * for every mark that a TPROXY rule sets the `ip rule` and `local default dev lo` route that its interception mode sets up.
+ * A pod's network namespace as it usually is: lo with both loopback addresses, eth0 with the pod's, a default route by eth0 for each
+ * family of these, and for every mark that TPROXY or CONNMARK rules send over lo the `ip rule` and `local default dev lo` route
+ * that its interception mode sets up.
  */
 export function assumedNetns(from: AssumedFrom): Netns {
-  const families = ([4, 6] as const).filter((family) => from.podIps.some((ip) => ip.family === family));
-  const marks = tproxyMarks(from.ruleSets);
+  const families = FAMILIES.filter((family) => from.podIps.some((ip) => ip.family === family));
+  const marks = routedMarks(from.ruleSets);
   return {
     ruleSets: from.ruleSets,
-    interfaces: from.interfaces ?? assumedInterfaces(from.podIps, families),
+    interfaces: from.interfaces ?? assumedInterfaces(from.podIps),
     routes: from.routes ?? families.flatMap((family) => assumedRoutes(family, marks.length > 0)),
-    ipRules: from.ipRules ?? families.flatMap((family) => [...markRules(family, marks), ...defaultIpRules(family)]),
+    ipRules: from.ipRules ?? FAMILIES.flatMap((family) => [...markRules(family, marks), ...defaultIpRules(family)]),
     sysctls: from.sysctls ?? {},
     sockets: from.sockets,
   };
 }
 
-function assumedInterfaces(podIps: readonly IpAddress[], families: readonly (4 | 6)[]): readonly Interface[] {
+function assumedInterfaces(podIps: readonly IpAddress[]): readonly Interface[] {
   const loopback = ['127.0.0.1', '::1'].flatMap((text): InterfaceAddress[] => {
     const address = parseIp(text);
-    if (address === undefined || !families.includes(address.family)) return [];
+    if (address === undefined) return [];
     return [{ address, prefixLength: address.family === 4 ? 8 : 128, scope: 'host' }];
   });
   const own = podIps.map((address): InterfaceAddress => ({

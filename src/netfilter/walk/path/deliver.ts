@@ -55,7 +55,8 @@ function deliverReply(journey: Journey): Outcome {
   if (opening.from === 'wire')
     return lostReply(journey, 'INPUT', `${packet.destination.text} sent it, and is not here`);
   if (!sameTuple(expected, packet)) {
-    const [asked, answered] = [expected, packet].map((tuple) => formatSocketAddress(tupleSource(tuple)));
+    const asked = formatSocketAddress(tupleSource(expected));
+    const answered = formatSocketAddress(tupleSource(packet));
     return lostReply(journey, 'INPUT', `the sender expects an answer from ${asked}, this one comes from ${answered}`);
   }
   const local = tupleDestination(packet);

@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import { chooseLikeliest } from '../../../src/logic/Fork.js';
+import { replyWalk } from '../../../src/netfilter/walk/replyWalk.js';
+import { endOf, ip, listener, POD, walk } from './bench.js';
+import { nat } from './rules.js';
+
+/** What a real kernel (6.18, iptables 1.8.9) was seen to do, one line a row; the ids are those of the measured facts. */
+describe('3.1 the new destination of REDIRECT', () => {
+  const both = nat('OUTPUT -p tcp -j REDIRECT --to-ports 15001', 'PREROUTING -p tcp -j REDIRECT --to-ports 15006');
+  test.each([
+    '192.0.2.10:80',
+    '10.0.0.1:80',
+    '10.0.0.2:80',
+    '10.0.0.3:80',
+    '10.9.9.9:80',
+    '127.0.0.9:80',
+    '172.16.0.9:80',
+  ])('OUTPUT %s: 127.0.0.1 always', (to) => {
+    const { end } = walk(both, `app tcp ${to}`);
+    expect(end).toMatchObject({
+      local: { ip: ip('127.0.0.1'), port: 15001 },
+      originalDestination: { ip: ip(to.split(':')[0] ?? ''), port: 80 },
+    });
+  });
+  test.each(['10.0.0.2', '10.0.0.3', '10.9.9.9', '198.51.100.7'])('PREROUTING %s: the first address of eth0', (to) =>
+    expect(endOf(walk(both, `peer tcp ${to}:8080`))).toBe('redirect 10.0.0.2:15006'),
+  );
+  test('PREROUTING by an interface without IPv4: DROP', () =>
+    expect(
+      endOf(
+        walk(
+          { ...both, interfaces: [...POD.interfaces, { name: 'eth2', addresses: [] }] },
+          'peer tcp 10.0.0.2:8080 by eth2',
+        ),
+      ),
+    ).toBe('dropped timeout'));
+  test('PREROUTING by an interface that is not known: unknown', () =>
+    expect(endOf(walk(both, 'peer tcp 10.0.0.2:8080 by eth7'))).toBe(
+      'unknown nat:PREROUTING:rule:1: the addresses of eth7 are not known',
+    ));
+  test('N1 the peer is the source that connect() chose', () => {
+    expect(walk(both, 'app tcp 192.0.2.10:80').end).toMatchObject({ source: { ip: ip('10.0.0.2') } });
+    expect(walk(both, 'app tcp 127.0.0.1:80').end).toMatchObject({ source: { ip: ip('127.0.0.1') } });
+  });
+  test('N4 without ports the port stays', () =>
+    expect(endOf(walk(nat('OUTPUT -j REDIRECT'), 'app udp 192.0.2.10:53'))).toBe('redirect 127.0.0.1:53'));
+  test.each([
+    ['80', 'redirect 127.0.0.1:15001'],
+    ['15006', 'redirect 127.0.0.1:15006'],
+  ])('N5 a port range keeps a port inside it, else gives the first: %s', (port, end) =>
+    expect(endOf(walk(nat('OUTPUT -p tcp -j REDIRECT --to-ports 15001-15006'), `app tcp 192.0.2.10:${port}`))).toBe(
+      end,
+    ),
+  );
+  test('N6 nobody listens there: refused', () =>
+    expect(endOf(walk(nat('OUTPUT -p tcp -j REDIRECT --to-ports 15099'), 'app tcp 192.0.2.10:80'))).toBe(
+      'rejected refused',
+    ));
+  test('N7 a listener on 127.0.0.1 is enough for OUTPUT, not for PREROUTING', () => {
+    const netns = { ...both, sockets: [listener('tcp', '127.0.0.1:15001'), listener('tcp', '127.0.0.1:15006')] };
+    expect(endOf(walk(netns, 'app tcp 192.0.2.10:80'))).toBe('redirect 127.0.0.1:15001');
+    expect(endOf(walk(netns, 'peer tcp 10.0.0.2:8080'))).toBe('rejected refused');
+  });
+  test('N8 a UDP answer from another address than it was asked on is not taken', () => {
+    const netns = nat('OUTPUT -p udp -j REDIRECT --to-ports 15053');
+    const first = walk(netns, 'app udp 192.0.2.10:53');
+    expect(endOf(replyWalk(netns, first, chooseLikeliest))).toBe('direct 10.0.0.2:40000');
+    expect(endOf(replyWalk(netns, first, chooseLikeliest, { source: ip('10.0.0.2') }))).toBe('unroutable timeout');
+  });
+});
