@@ -15,7 +15,8 @@ const SHORT: Readonly<Record<string, string>> = {
   '\u2029': 'P',
 };
 
-const PRINTABLE = /^[\u0020-\u007e\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]$/;
+const PRINTABLE =
+  /^[\u0020-\u007e\u00a0-\u061b\u061d-\u200a\u2010-\u2027\u202f-\u205f\u2070-\ud7ff\ue000-\ufefe\uff00-\ufff8\ufffc\ufffd]$/;
 
 /** One character as go-yaml writes it between double quotes. Source: yaml_emitter_write_double_quoted_scalar. */
 export function escapeForDoubleQuotes(character: string): string {

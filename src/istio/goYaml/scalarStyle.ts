@@ -5,8 +5,12 @@ export type ScalarStyle = 'plain' | 'single-quoted' | 'double-quoted' | 'literal
 
 const BREAK = /[\r\n\u0085\u2028\u2029]/;
 
-/** Characters that go-yaml writes as they are; the tab and all beyond U+FFFF are escaped. */
-const UNPRINTABLE = /[^\n\u0020-\u007e\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd]/;
+/**
+ * What must be escaped: to go-yaml the tab, other control characters and all beyond U+FFFF; here also whatever could act on
+ * a terminal (see `safeText`).
+ */
+const UNPRINTABLE =
+  /[^\n\u0020-\u007e\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufff8\ufffc\ufffd]|[\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f]/;
 
 const INDICATORS =
   /^(?:---|\.\.\.)|^[#,[\]{}&*!|>'"%@`]|^[?:](?:[ \t]|$)|^-(?:[ \t]|$)|.:(?:[ \t]|$)|[ \t\r\n\u0085\u2028\u2029\0]#/s;

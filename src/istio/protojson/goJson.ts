@@ -1,6 +1,11 @@
-/** `text` as Go's encoding/json writes it: also `<`, `>`, `&`, U+2028 and U+2029 escaped. */
+import { escapeInJson } from '../../text/json/escapeInJson.js';
+
+/**
+ * `text` as Go's encoding/json writes it: also `<`, `>`, `&`, U+2028 and U+2029 escaped; and, unlike Go, whatever could act
+ * on a terminal, which JSON may escape as well.
+ */
 export function goJsonString(text: string): string {
-  return JSON.stringify(text.replace(/\p{Surrogate}/gu, '\ufffd')).replace(/[<>&\u2028\u2029]/g, escapeUnicode);
+  return escapeInJson(JSON.stringify(text.replace(/\p{Surrogate}/gu, '\ufffd')).replace(/[<>&]/g, escapeUnicode));
 }
 
 function escapeUnicode(character: string): string {

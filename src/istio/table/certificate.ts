@@ -9,6 +9,8 @@ export interface Certificate {
   readonly notAfter: Date;
   /** Hosts of the `spiffe://` URIs among the subject's alternative names, in their order. */
   readonly trustDomains: readonly string[];
+  /** As Node writes it: `DNS:a, URI:b`; empty when there is none. */
+  readonly subjectAltName: string;
 }
 
 const PEM_BLOCK = /-----BEGIN ([^\r\n]*?)-----[ \t]*\r?\n([\s\S]*?)\r?\n-----END \1-----/;
@@ -25,6 +27,7 @@ export function readCertificate(text: string): Certificate | undefined {
       notBefore: new Date(certificate.validFrom),
       notAfter: new Date(certificate.validTo),
       trustDomains: trustDomains(certificate.subjectAltName ?? ''),
+      subjectAltName: certificate.subjectAltName ?? '',
     };
   } catch {
     return undefined;

@@ -1,4 +1,4 @@
-import type { ClustersStatus, ClusterStatus } from '../../envoy/dump/readClustersStatus.js';
+import type { ClustersStatus } from '../../envoy/dump/readClustersStatus.js';
 import { booleanField, field, objectField } from '../../envoy/dump/field.js';
 import { compareBytes } from '../../text/compareBytes.js';
 import type { JsonObject } from '../../text/json/JsonValue.js';
@@ -32,7 +32,9 @@ interface HostRow {
  * Source: istioctl/pkg/writer/envoy/clusters/clusters.go, PrintEndpointsSummary.
  */
 export function endpointTable(status: ClustersStatus, filter: EndpointFilter): Table {
-  const hosts = status.clusters.flatMap((cluster) => hostRows(cluster).filter((host) => passes(host, filter)));
+  const hosts = filterHosts(status, filter).clusters.flatMap(({ name, hosts }) =>
+    hosts.map(({ value }) => hostRow(value, name)),
+  );
   const sorted = goSort(hosts, (a, b) => {
     if (a.address !== b.address) return compareBytes(a.address, b.address) < 0;
     return a.port === b.port ? compareBytes(a.cluster, b.cluster) < 0 : a.port < b.port;
@@ -46,27 +48,34 @@ export function endpointTable(status: ClustersStatus, filter: EndpointFilter): T
   return { rows: [['ENDPOINT', 'STATUS', 'OUTLIER CHECK', 'CLUSTER'], ...rows], padding: 5 };
 }
 
+/** The status with only those hosts that pass. */
+export function filterHosts(status: ClustersStatus, filter: EndpointFilter): ClustersStatus {
+  const clusters = status.clusters.map((cluster) => ({
+    ...cluster,
+    hosts: cluster.hosts.filter(({ value }) => passes(hostRow(value, cluster.name), filter)),
+  }));
+  return { ...status, clusters };
+}
+
 /** The clusters that have a host which passes, in the order of the document, with all their hosts (`-o json`). */
 export function selectClusterStatuses(status: ClustersStatus, filter: EndpointFilter): readonly JsonObject[] {
   return status.clusters
-    .filter((cluster) => hostRows(cluster).some((host) => passes(host, filter)))
+    .filter(({ name, hosts }) => hosts.some(({ value }) => passes(hostRow(value, name), filter)))
     .map((cluster) => cluster.value);
 }
 
-function hostRows(cluster: ClusterStatus): readonly HostRow[] {
-  return cluster.hosts.map(({ value }) => {
-    const address = objectField(value, 'address');
-    const health = objectField(value, 'health_status');
-    const pipe = pipePath(address);
-    const socket = socketAddress(address);
-    return {
-      address: socket?.ip ?? (pipe === undefined ? (internalAddress(address) ?? 'unknown') : `unix://${pipe}`),
-      port: socket?.port ?? 0,
-      status: enumName(field(health, 'eds_health_status'), HEALTH_STATUSES),
-      outlierCheck: booleanField(health, 'failed_outlier_check') ? 'FAILED' : 'OK',
-      cluster: cluster.name,
-    };
-  });
+function hostRow(host: JsonObject, cluster: string): HostRow {
+  const address = objectField(host, 'address');
+  const health = objectField(host, 'health_status');
+  const pipe = pipePath(address);
+  const socket = socketAddress(address);
+  return {
+    address: socket?.ip ?? (pipe === undefined ? (internalAddress(address) ?? 'unknown') : `unix://${pipe}`),
+    port: socket?.port ?? 0,
+    status: enumName(field(health, 'eds_health_status'), HEALTH_STATUSES),
+    outlierCheck: booleanField(health, 'failed_outlier_check') ? 'FAILED' : 'OK',
+    cluster,
+  };
 }
 
 function passes(host: HostRow, filter: EndpointFilter): boolean {

@@ -1,0 +1,66 @@
+import type { Command } from '@oclif/core/command';
+import type { Config } from '@oclif/core/config';
+import type { ConfigView } from '../../app/proxyConfig/ConfigView.js';
+import { openProxies } from '../../app/proxyConfig/openProxies.js';
+import type { ProxyEvidence } from '../../app/proxyConfig/ProxyEvidence.js';
+import { createConfigRenderer, type ConfigOutput } from '../../render/proxyConfig/createConfigRenderer.js';
+import { ExitCode, worstExitCode } from '../../text/ExitCode.js';
+import { UserError } from '../../text/UserError.js';
+import { withoutBooleanValues } from './booleanValues.js';
+import type { EvidenceFlags } from './evidenceFlags.js';
+import { HopctlCommand } from './HopctlCommand.js';
+
+/** What the command line asks for. */
+export interface ConfigRequest {
+  readonly targets: readonly string[] | undefined;
+  readonly flags: EvidenceFlags & { readonly output: ConfigOutput };
+  /** `--with-headers`. */
+  readonly withHeaders?: boolean;
+}
+
+/** The base of `proxy-config`'s commands: finds the proxies and prints what the command's view makes of each. */
+export abstract class ProxyConfigCommand<T extends typeof Command> extends HopctlCommand<T> {
+  constructor(argv: string[], config: Config) {
+    super(argv, config);
+    const flags = Object.entries({ ...this.ctor.baseFlags, ...this.ctor.flags });
+    const booleans = flags.flatMap(([name, flag]) =>
+      flag.type === 'boolean' ? [[name, flag.allowNo] as const] : [],
+    );
+    this.argv = withoutBooleanValues(argv, new Map(booleans));
+  }
+
+  /**
+   * Prints a section for each proxy; of several one that cannot be read is a note and makes the exit code 5, and the others
+   * are printed all the same.
+   */
+  protected async show(request: ConfigRequest, view: (proxy: ProxyEvidence) => ConfigView): Promise<ExitCode> {
+    const { targets = [], flags, withHeaders = false } = request;
+    const options = { ...flags, targets, allNamespaces: flags['all-namespaces'] };
+    const note = (message: string) => this.note(message);
+    const proxies = await openProxies(options, note);
+    const renderer = await createConfigRenderer(flags.output, { withHeaders, palette: () => this.palette(), note });
+    const codes: ExitCode[] = [];
+    const sections = proxies.flatMap((proxy) => {
+      const shown = proxies.length === 1 ? view(proxy) : this.#attempt(() => view(proxy));
+      if (shown instanceof UserError) {
+        codes.push(shown.exitCode);
+        return [];
+      }
+      for (const each of shown.notes) this.note(each);
+      codes.push(shown.isIncomplete ? ExitCode.unreadable : ExitCode.ok);
+      return [{ name: proxy.name, view: shown }];
+    });
+    this.print(renderer(sections, proxies.length > 1));
+    return worstExitCode(codes);
+  }
+
+  #attempt<R>(work: () => R): R | UserError {
+    try {
+      return work();
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      this.note(`error: ${error.message}`);
+      return error;
+    }
+  }
+}
