@@ -37,7 +37,7 @@ export function matchRule(rule: Pick<Rule, 'matches'>, packet: Packet, env: Matc
 }
 
 /** The criteria of one match; see `MatchModule.evaluate`. */
-export function evaluateMatch<K extends MatchKind>(
+function evaluateMatch<K extends MatchKind>(
   match: Match<K>,
   packet: Packet,
   env: MatchEnv,

@@ -68,6 +68,7 @@ export interface MatchByKind {
   readonly unsupported: UnsupportedMatch;
 }
 
+/** Name of a kind of match. */
 export type MatchKind = keyof MatchByKind;
 
 /** One match of a rule; `Match<'owner'>` is the match of that kind. */

@@ -18,6 +18,7 @@ export const ADDRESS_TYPES = [
   'XRESOLVE',
 ] as const;
 
+/** One of `ADDRESS_TYPES`. */
 export type AddressType = (typeof ADDRESS_TYPES)[number];
 
 /**

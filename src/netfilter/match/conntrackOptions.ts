@@ -7,8 +7,10 @@ import { optionWords } from './criterion.js';
 
 /** The flow's addresses and ports that conntrack's options compare. */
 export type AddressField = 'originalSource' | 'originalDestination' | 'replySource' | 'replyDestination';
+/** The fields of a match that hold a range of ports. */
 export type PortField = 'originalSourcePort' | 'originalDestinationPort' | 'replySourcePort' | 'replyDestinationPort';
 
+/** Options that compare an address of the flow, in the order of iptables-save. */
 export const ADDRESS_OPTIONS: readonly (readonly [name: string, field: AddressField])[] = [
   ['--ctorigsrc', 'originalSource'],
   ['--ctorigdst', 'originalDestination'],
@@ -16,6 +18,7 @@ export const ADDRESS_OPTIONS: readonly (readonly [name: string, field: AddressFi
   ['--ctrepldst', 'replyDestination'],
 ];
 
+/** Options that compare a port of the flow, in the order of iptables-save. */
 export const PORT_OPTIONS: readonly (readonly [name: string, field: PortField])[] = [
   ['--ctorigsrcport', 'originalSourcePort'],
   ['--ctorigdstport', 'originalDestinationPort'],

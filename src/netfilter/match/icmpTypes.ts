@@ -101,6 +101,7 @@ export function parseIcmpTypes(text: string, family: 4 | 6): IcmpTypes | undefin
   return { types, codes: code === undefined ? ALL : { min: code, max: code } };
 }
 
+/** As iptables-save prints it: `8`, `8/0`, `any`. */
 export function printIcmpTypes({ types, codes }: IcmpTypes): string {
   if (types.max === 255 && types.min === 0) return codes.max === codes.min ? `255/${codes.min}` : 'any';
   return codes.min === codes.max ? `${types.min}/${codes.min}` : printRange(types, ':');

@@ -11,6 +11,7 @@ export function interfaceMatches(pattern: string, name: string): boolean {
   return pattern.endsWith('+') ? name.startsWith(pattern.slice(0, -1)) : name === pattern;
 }
 
+/** What a criterion shows for the name of an interface. */
 export function describeInterface(name: string): string {
   return name === '' ? 'none' : name;
 }

@@ -45,7 +45,7 @@ function rangeCriterion(name: string, range: Negatable<AddressRange>, ip: IpAddr
 }
 
 /** `first-last` or one address. */
-export function parseAddressRange(text: string, family: 4 | 6): AddressRange | undefined {
+function parseAddressRange(text: string, family: 4 | 6): AddressRange | undefined {
   const [first = '', last = first, ...rest] = text.split('-');
   const [min, max] = [parseIp(first), parseIp(last)];
   if (min?.family !== family || max?.family !== family || rest.length > 0 || compareBytes(min, max) > 0)

@@ -15,6 +15,7 @@ export interface PortOptions {
   readonly destinationPorts?: Negatable<NumberRange>;
 }
 
+/** The spellings of `--sport` and `--dport`. */
 export const PORT_OPTIONS: OptionTable = {
   '--sport': 1,
   '--source-port': '--sport',
@@ -22,12 +23,14 @@ export const PORT_OPTIONS: OptionTable = {
   '--destination-port': '--dport',
 };
 
+/** Reads `--sport` and `--dport` where they are there. */
 export function readPorts(options: OptionReader): PortOptions {
   const sourcePorts = options.read('--sport', parsePortRange);
   const destinationPorts = options.read('--dport', parsePortRange);
   return { ...(sourcePorts && { sourcePorts }), ...(destinationPorts && { destinationPorts }) };
 }
 
+/** The words of `--sport` and `--dport`. */
 export function printPorts({ sourcePorts, destinationPorts }: PortOptions): readonly string[] {
   return [
     ...(sourcePorts ? optionWords('--sport', sourcePorts, printRange(sourcePorts.value, ':')) : []),
@@ -66,6 +69,7 @@ export function sourcePortIn(range: NumberRange, packet: Packet, env: MatchEnv):
   return range.min <= min && max <= range.max ? 'yes' : 'unknown';
 }
 
+/** Whether the destination port lies in `range`; `unknown` when it is not known. */
 export function destinationPortIn(range: NumberRange, { destinationPort: port }: Packet): Truth {
   return port === undefined ? 'unknown' : truthOf(inRange(range, port));
 }

@@ -26,6 +26,7 @@ export function readTcpFlags(options: OptionReader): Negatable<TcpFlagsTest> | u
   return undefined;
 }
 
+/** The two words after `--tcp-flags`: mask, and what is set of it. */
 export function printTcpFlags({ mask, set }: TcpFlagsTest): readonly [string, string] {
   return [mask.join(',') || 'NONE', set.join(',') || 'NONE'];
 }

@@ -11,6 +11,7 @@ export interface BaseChain {
   readonly type: 'filter' | 'nat' | 'route';
 }
 
+/** A chain: built-in (base) chains are met at a hook, user-defined ones by a jump. */
 export interface Chain {
   readonly name: string;
   /** Absent for user-defined chains. */

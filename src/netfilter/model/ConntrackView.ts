@@ -1,5 +1,6 @@
 import type { IpAddress } from '../../net/IpAddress.js';
 
+/** What `--ctstate` compares, but for the virtual states SNAT and DNAT. */
 export type ConntrackState = 'INVALID' | 'NEW' | 'RELATED' | 'ESTABLISHED' | 'UNTRACKED';
 
 /** One direction of a flow. */
@@ -10,6 +11,7 @@ export interface ConntrackTuple {
   readonly destinationPort?: number;
 }
 
+/** A status bit of a flow, as `--ctstatus` names it. */
 export type ConntrackStatus = 'EXPECTED' | 'SEEN_REPLY' | 'ASSURED' | 'CONFIRMED';
 
 /** A flow as conntrack knows it at the moment a rule looks. */

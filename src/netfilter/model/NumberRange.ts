@@ -9,6 +9,7 @@ export function printRange(range: NumberRange, separator: string): string {
   return range.min === range.max ? String(range.min) : `${range.min}${separator}${range.max}`;
 }
 
+/** Whether `value` is in the range, ends included. */
 export function inRange(range: NumberRange, value: number): boolean {
   return range.min <= value && value <= range.max;
 }

@@ -2,6 +2,7 @@ import type { IpAddress } from '../../net/IpAddress.js';
 import type { ConntrackView } from './ConntrackView.js';
 import type { SocketOwner } from './SocketOwner.js';
 
+/** A flag of a TCP header, as `--tcp-flags` names it. */
 export type TcpFlag = 'FIN' | 'SYN' | 'RST' | 'PSH' | 'ACK' | 'URG';
 
 /** One packet as a rule sees it at one place of its way. An absent field is not known, unless it says otherwise. */

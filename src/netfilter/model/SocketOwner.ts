@@ -8,6 +8,7 @@ export type SocketOwner =
   /** Made by the kernel, or the file is closed: no credentials to compare. */
   | NoOwner;
 
+/** A known user. */
 export interface UserOwner {
   readonly kind: 'user';
   readonly uid: number;
@@ -25,6 +26,7 @@ export interface OrdinaryOwner {
   readonly knownNot: { readonly uids: readonly number[]; readonly gids: readonly number[] };
 }
 
+/** No user: made by the kernel, or the socket has no file any more. */
 export interface NoOwner {
   readonly kind: 'none';
   /**

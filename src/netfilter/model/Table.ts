@@ -1,5 +1,6 @@
 import type { Chain } from './Chain.js';
 
+/** Which packets a table sees; `inet` (nftables only) sees IPv4 and IPv6. */
 export type AddressFamily = 'ip' | 'ip6' | 'inet';
 
 /** Why the chains of a table are not all that the kernel has. */
@@ -15,6 +16,7 @@ export interface Incompleteness {
   readonly why: string;
 }
 
+/** A table and its chains, in the order of the text. */
 export interface Table {
   readonly name: string;
   readonly family: AddressFamily;

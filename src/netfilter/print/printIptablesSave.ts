@@ -33,7 +33,7 @@ export function printRule(rule: Pick<Rule, 'chain' | 'matches' | 'target'>): str
 }
 
 /** The words of one match, `-m name` included. */
-export function printMatch<K extends MatchKind>(match: Match<K>): readonly string[] {
+function printMatch<K extends MatchKind>(match: Match<K>): readonly string[] {
   return matchModules[match.kind].print(match);
 }
 

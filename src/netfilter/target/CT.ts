@@ -19,6 +19,7 @@ export interface CtTarget {
   readonly timeout?: string;
 }
 
+/** A number of a conntrack zone, or the mark of the packet. */
 export type CtZone = number | 'mark';
 
 /** How conntrack is to treat the packet (iptables-extensions(8)). */

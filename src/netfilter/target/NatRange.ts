@@ -19,10 +19,12 @@ export interface NatRange {
   readonly persistent: boolean;
 }
 
+/** The options that all nat targets share. */
 export const NAT_FLAGS: OptionTable = { '--random': 0, '--random-fully': 0, '--persistent': 0 };
 
 type Flags = Pick<NatRange, 'random' | 'randomFully' | 'persistent'>;
 
+/** Reads `NAT_FLAGS`. */
 export function readNatFlags(options: OptionReader): Flags {
   return {
     random: options.has('--random'),
@@ -31,6 +33,7 @@ export function readNatFlags(options: OptionReader): Flags {
   };
 }
 
+/** The words of `NAT_FLAGS` that are set. */
 export function printNatFlags({ random, randomFully, persistent }: Flags): readonly string[] {
   return [
     ...(random ? ['--random'] : []),
@@ -62,6 +65,7 @@ export function parseNatRange(text: string, family: 4 | 6): Pick<NatRange, 'addr
   return { ...(addresses && { addresses }), ...(ports && { ports }) };
 }
 
+/** As iptables-save prints it; an IPv6 address stands in brackets before a port. */
 export function printNatRange({ addresses, ports }: NatRange): string {
   const hosts = addresses ? printAddresses(addresses) : '';
   if (ports === undefined) return hosts;

@@ -6,6 +6,7 @@ export interface RejectTarget {
   readonly with: RejectType;
 }
 
+/** What `--reject-with` names, in the spelling of iptables-save. */
 export type RejectType = (typeof V4)[number] | (typeof V6)[number];
 
 const V4 = [

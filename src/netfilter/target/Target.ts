@@ -39,5 +39,3 @@ export type Target =
   | TtlTarget
   | PassiveTarget
   | UnsupportedTarget;
-
-export type TargetKind = Target['kind'];

@@ -16,6 +16,7 @@ const OTHERS: ReadonlySet<string> = new Set([
   'TARPIT',
 ]);
 
+/** The passive target of that name. */
 export function passiveTargetName(name: string): PassiveTargetName | undefined {
   return PASSIVE_TARGETS.find((passive) => passive === name);
 }

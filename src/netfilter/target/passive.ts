@@ -18,6 +18,7 @@ export const PASSIVE_TARGETS = [
   'RATEEST',
 ] as const;
 
+/** One of `PASSIVE_TARGETS`. */
 export type PassiveTargetName = (typeof PASSIVE_TARGETS)[number];
 
 /** One of `PASSIVE_TARGETS`, with its options verbatim. */

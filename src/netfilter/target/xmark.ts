@@ -28,6 +28,7 @@ export function readXmark(options: OptionReader): MaskedValue | undefined {
   return found[0];
 }
 
+/** The words of iptables-save, mask always written. */
 export function printXmark({ value, mask }: MaskedValue): readonly [string, string] {
   return ['--set-xmark', `${printHex(value)}/${printHex(mask)}`];
 }

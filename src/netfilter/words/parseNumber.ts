@@ -1,6 +1,7 @@
 import type { NumberRange } from '../model/NumberRange.js';
 import type { MaskedValue } from '../model/MaskedValue.js';
 
+/** The largest mark, and a mask of all bits. */
 export const U32_MAX = 0xffffffff;
 
 /** A number from 0 to `max` as strtoul(3) with base 0 reads it: decimal, `0x` hexadecimal, leading `0` octal. */
@@ -38,6 +39,7 @@ export function parseMaskedValue(text: string, max: number = U32_MAX): MaskedVal
   return value === undefined || mask === undefined || rest.length > 0 ? undefined : { value, mask };
 }
 
+/** `0x539`. */
 export function printHex(value: number): string {
   return `0x${value.toString(16)}`;
 }

@@ -16,7 +16,7 @@ export function ip(text: string): IpAddress {
 }
 
 /** A pod: `lo` with an address of its own, `eth0` with two. */
-export const INTERFACES: readonly Interface[] = [
+const INTERFACES: readonly Interface[] = [
   { name: 'lo', addresses: [on('127.0.0.1', 8), on('10.9.9.9', 32), on('::1', 128), on('::6', 128)] },
   { name: 'eth0', addresses: [on('10.0.0.2', 24), on('10.0.0.3', 24), on('fd00::2', 64)] },
 ];

@@ -15,6 +15,7 @@ export interface RuleDraft {
   readonly number?: number;
 }
 
+/** A chain as it was found. */
 export interface ChainDraft {
   readonly name: string;
   /** The text introduces the chain; else it is only known by its rules. */
