@@ -45,7 +45,11 @@ function possibleTypes4(
 ): readonly AddressType[] {
   if (address.bytes[0] === 0 || address.text === '255.255.255.255') return ['BROADCAST'];
   if (isMulticast(address)) return ['MULTICAST'];
-  if (isLoopback(address)) return device === undefined || device === 'lo' ? ['LOCAL'] : ['UNICAST'];
+  if (isLoopback(address)) {
+    if (device !== undefined && device !== 'lo') return ['UNICAST'];
+    // The last address of 127.0.0.0/8 has a broadcast route, too.
+    return address.text === '127.255.255.255' ? ['BROADCAST'] : ['LOCAL'];
+  }
   if (interfaces === undefined) return ['LOCAL', 'UNICAST', 'BROADCAST'];
   const addresses = interfaces
     .filter((one) => device === undefined || one.name === device)

@@ -19,6 +19,8 @@ describe('M13: IPv4', () => {
     ['224.0.0.1', 'MULTICAST', 'yes'],
     ['10.0.0.255', 'BROADCAST', 'yes'],
     ['255.255.255.255', 'BROADCAST', 'yes'],
+    ['127.255.255.255', 'BROADCAST', 'yes'],
+    ['127.255.255.255', 'LOCAL', 'no'],
     ['10.0.0.0', 'BROADCAST', 'unknown'],
     ['10.0.0.2', 'LOCAL,BROADCAST', 'yes'],
   ])('%s is %s: %s', (address, type, expected) => expect(typed(address, `--dst-type ${type}`)).toBe(expected));
