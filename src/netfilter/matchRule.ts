@@ -37,10 +37,6 @@ export function matchRule(rule: Pick<Rule, 'matches'>, packet: Packet, env: Matc
 }
 
 /** The criteria of one match; see `MatchModule.evaluate`. */
-function evaluateMatch<K extends MatchKind>(
-  match: Match<K>,
-  packet: Packet,
-  env: MatchEnv,
-): readonly Criterion[] {
+function evaluateMatch<K extends MatchKind>(match: Match<K>, packet: Packet, env: MatchEnv): readonly Criterion[] {
   return matchModules[match.kind].evaluate(match, packet, env);
 }
