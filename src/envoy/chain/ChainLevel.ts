@@ -12,13 +12,13 @@ export interface ChainLevel {
    * The key that this level looks up: the most specific one, among the keys of the remaining chains, that fits the
    * connection. Undefined: no chain fits. `ambiguous` names a choice that Envoy itself does not make the same way twice.
    */
-  choose(matches: readonly FilterChainMatch[], connection: InspectedConnection): ChosenKey | undefined;
+  readonly choose: (matches: readonly FilterChainMatch[], connection: InspectedConnection) => ChosenKey | undefined;
   /** Whether a chain is filed under the chosen key. */
-  has(match: FilterChainMatch, key: string): boolean;
+  readonly has: (match: FilterChainMatch, key: string) => boolean;
   /** What the chain asks for, in words. */
-  expected(match: FilterChainMatch): string;
+  readonly expected: (match: FilterChainMatch) => string;
   /** What the connection has, in words. */
-  got(connection: InspectedConnection): string;
+  readonly got: (connection: InspectedConnection) => string;
 }
 
 /** The key of a level; '' is "unset". */

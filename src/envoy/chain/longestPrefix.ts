@@ -4,7 +4,7 @@ import type { FilterChainMatch } from '../model/Listener.js';
 import type { ChosenKey } from './ChainLevel.js';
 
 /**
- * The longest prefix that holds the address, over all chains (network/lc_trie.h). A chain without ranges is filed under
+ * The longest prefix that holds the address, over the chains that are left (network/lc_trie.h, exclusive). A chain without ranges is filed under
  * 0.0.0.0/0 and ::/0: beside a chain that writes such a range, which of the two is reachable changes between starts of
  * Envoy (measured), so the key is then ambiguous.
  */

@@ -2,10 +2,11 @@ import type { Criterion } from '../../logic/Criterion.js';
 import { nearestFirst, type Decision, type NearMiss } from '../../logic/Decision.js';
 import type { InspectedConnection } from '../model/Connection.js';
 import type { FilterChain, Listener } from '../model/Listener.js';
-import type { ChainLevel, ChosenKey } from './ChainLevel.js';
+import type { ChainLevel } from './ChainLevel.js';
 import { chainLevels } from './chainLevels.js';
 import { chainName } from './chainName.js';
 import { defaultChain } from './defaultChain.js';
+import { losersOfLevel } from './losersOfLevel.js';
 import { matchChainByTree } from './matchChainByTree.js';
 
 /**
@@ -15,9 +16,16 @@ import { matchChainByTree } from './matchChainByTree.js';
  * Source: listener_manager/filter_chain_manager_impl.cc.
  */
 export function matchFilterChain(listener: Listener, connection: InspectedConnection): Decision<FilterChain> {
-  if (listener.filterChainMatcher !== undefined) {
-    return matchChainByTree(listener, listener.filterChainMatcher, connection);
-  }
+  const decision =
+    listener.filterChainMatcher === undefined
+      ? matchByLevels(listener, connection)
+      : matchChainByTree(listener, listener.filterChainMatcher, connection);
+  const { value: chain } = decision;
+  if (chain === undefined || chain.unsupported.length === 0) return decision;
+  return notModelled(chainName(chain), chain.unsupported, decision);
+}
+
+function matchByLevels(listener: Listener, connection: InspectedConnection): Decision<FilterChain> {
   let remaining = listener.filterChains;
   const because: Criterion[] = [];
   const skipped: NearMiss[] = [];
@@ -27,42 +35,31 @@ export function matchFilterChain(listener: Listener, connection: InspectedConnec
       remaining.map(({ match }) => match),
       connection,
     );
-    skipped.push(...losers(remaining, level, chosen, connection, held));
+    skipped.push(...losersOfLevel(remaining, level, chosen, connection, held));
     remaining = remaining.filter(({ match }) => chosen !== undefined && level.has(match, chosen.key));
+    const unread = remaining.find(({ match }) => match.unsupported.length > 0);
+    if (unread !== undefined) return notModelled(chainName(unread), unread.match.unsupported, { because, skipped });
     ambiguous ??= chosen?.ambiguous;
-    if (chosen === undefined) break;
-    if (remaining.some(({ match }) => level.expected(match) !== 'any'))
-      because.push(...criteria(level, remaining[0], connection));
+    because.push(...heldAt(level, remaining[0], connection));
   }
   const near = nearestFirst(skipped);
-  if (ambiguous !== undefined)
+  if (ambiguous !== undefined) {
     return { truth: 'unknown', because, skipped: near, unknown: `filter chain: ${ambiguous}` };
+  }
   const chain = remaining[0];
   if (chain !== undefined) return { truth: 'yes', value: chain, at: chain.at, because, skipped: near };
   return defaultChain(listener, [], near);
 }
 
-function losers(
-  chains: readonly FilterChain[],
-  level: ChainLevel,
-  chosen: ChosenKey | undefined,
-  connection: InspectedConnection,
-  held: number,
-): NearMiss[] {
-  return chains
-    .filter(({ match }) => chosen === undefined || !level.has(match, chosen.key))
-    .map((chain) => ({ what: chainName(chain), at: chain.at, failed: failure(level, chain, connection), held }));
-}
-
-/** A chain without a key loses to one that has it: say so instead of "expected any". */
-function failure(level: ChainLevel, chain: FilterChain, connection: InspectedConnection): Criterion {
-  const expected = level.expected(chain.match);
-  const note =
-    expected === 'any' || expected === 'ANY' ? { note: 'a more specific chain took the connection at this level' } : {};
-  return { name: level.field, expected, got: level.got(connection), truth: 'no', ...note };
-}
-
-function criteria(level: ChainLevel, chain: FilterChain | undefined, connection: InspectedConnection): Criterion[] {
+function heldAt(level: ChainLevel, chain: FilterChain | undefined, connection: InspectedConnection): Criterion[] {
   if (chain === undefined || ['any', 'ANY'].includes(level.expected(chain.match))) return [];
   return [{ name: level.field, expected: level.expected(chain.match), got: level.got(connection), truth: 'yes' }];
+}
+
+function notModelled(
+  what: string,
+  fields: readonly string[],
+  { because, skipped }: Pick<Decision<FilterChain>, 'because' | 'skipped'>,
+): Decision<FilterChain> {
+  return { truth: 'unknown', because, skipped, unknown: `${what}: ${fields.join(', ')}` };
 }

@@ -3,7 +3,7 @@ import { firstKey } from './firstKey.js';
 
 /**
  * Level 3, `server_names`: the SNI itself, else the longest `*.suffix`, else the chains without names. Compared in lower
- * case; a wildcard stands for one or more leading labels.
+ * case; a wildcard stands for one or more leading labels, and for no empty ones.
  */
 export const serverNames: ChainLevel = {
   field: 'server_names',
@@ -16,7 +16,8 @@ export const serverNames: ChainLevel = {
 function* keysOf(serverName: string): Generator<string> {
   if (serverName !== '') {
     yield serverName;
-    for (let dot = serverName.indexOf('.'); dot >= 0; dot = serverName.indexOf('.', dot + 1)) {
+    const last = serverName.length - 1;
+    for (let dot = serverName.indexOf('.', 1); dot >= 0 && dot < last; dot = serverName.indexOf('.', dot + 1)) {
       yield `*${serverName.slice(dot)}`;
     }
   }

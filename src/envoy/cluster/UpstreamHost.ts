@@ -40,8 +40,10 @@ export type HostSet =
 /** What a person calls an address, and the label of its branch in a fork. */
 export function addressLabel(address: Address): string {
   switch (address.kind) {
-    case 'socket_address':
-      return address.host.includes(':') ? `[${address.host}]:${address.port}` : `${address.host}:${address.port}`;
+    case 'socket_address': {
+      const host = address.ip?.text ?? address.host;
+      return host.includes(':') ? `[${host}]:${address.port}` : `${host}:${address.port}`;
+    }
     case 'pipe':
       return `unix://${address.path}`;
     case 'envoy_internal_address':

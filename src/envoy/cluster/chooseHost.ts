@@ -1,12 +1,15 @@
+import type { Criterion } from '../../logic/Criterion.js';
 import type { Decision } from '../../logic/Decision.js';
 import type { Choose } from '../../logic/Fork.js';
 import type { Cluster } from '../model/Cluster.js';
+import { chooseInPriority } from './chooseInPriority.js';
 import { chooseMember } from './chooseMember.js';
 import { choosePriority, type ChosenPriority } from './choosePriority.js';
-import { chooseInPriority } from './chooseInPriority.js';
 import type { ClusterContext } from './ClusterContext.js';
 import { matchSubset } from './matchSubset.js';
-import { addressLabel, type HostSet, type UpstreamHost } from './UpstreamHost.js';
+import { passedOver } from './passedOver.js';
+import { undecided } from './undecided.js';
+import type { HostSet, UpstreamHost } from './UpstreamHost.js';
 
 /**
  * The host that takes the request: subset, priority, locality, then the load balancing policy, each a fork where chance
@@ -20,48 +23,40 @@ export function chooseHost(
 ): Decision<UpstreamHost> {
   if (hosts.kind === 'aggregate') {
     const member = chooseMember(cluster, hosts.members, choose);
-    if (member.value === undefined) return undecided(member);
-    return chooseHost(member.value.cluster, member.value.hosts, context, choose);
+    if (member.value === undefined) return without(member);
+    const chosen = chooseHost(member.value.cluster, member.value.hosts, context, choose);
+    return { ...chosen, because: [...member.because, ...chosen.because] };
   }
-  if (hosts.kind !== 'hosts') return { truth: 'unknown', because: [], skipped: [], unknown: `hosts of ${cluster.name}` };
-  if (cluster.unsupported.length > 0) {
-    const what = `cluster ${cluster.name}: ${cluster.unsupported.join(', ')}`;
-    return { truth: 'unknown', at: cluster.at, because: [], skipped: [], unknown: what };
-  }
+  if (hosts.kind !== 'hosts') return undecided(cluster.at, `hosts of ${cluster.name}`);
   const subset = matchSubset(cluster, hosts.hosts, context.subsetCriteria);
-  if (subset.value === undefined) return undecided(subset);
+  if (subset.value === undefined) return without(subset);
   const priority = choosePriority(cluster, subset.value, hosts.overprovisioningFactor, choose);
-  if (priority.candidates.length === 0) return noHealthyUpstream(cluster, subset.value, priority);
+  const skipped = passedOver(subset.value, priority);
+  if (priority.candidates.length === 0) {
+    const because = [...subset.because, noHealthyUpstream(cluster, subset.value, priority)];
+    return { truth: 'no', at: cluster.at, because, skipped };
+  }
   const host = chooseInPriority(cluster, priority, context, choose);
-  const because = [
-    ...subset.because,
-    { name: 'priority', expected: priority.why, got: String(priority.priority), truth: 'yes' as const },
-    ...(priority.panic ? [{ name: 'healthy_panic_threshold', expected: `${cluster.healthyPanicThreshold} % available`, got: 'fewer: panic, all hosts are used', truth: 'yes' as const }] : []),
-  ];
-  return { truth: 'yes', value: host, at: host.at, because, skipped: losers(subset.value, priority) };
+  const spread: Criterion = { name: 'priority', expected: priority.why, got: String(priority.priority), truth: 'yes' };
+  const because = [...subset.because, spread, ...panic(cluster, priority)];
+  return { ...host, because: [...because, ...host.because], skipped };
 }
 
 /** A decision that already failed before there was a host to choose. */
-function undecided({ truth, because, unknown }: Decision<unknown>): Decision<UpstreamHost> {
-  return { truth, because, skipped: [], ...(unknown === undefined ? {} : { unknown }) };
+function without({ truth, because, skipped, unknown }: Decision<unknown>): Decision<UpstreamHost> {
+  return { truth, because, skipped, ...(unknown === undefined ? {} : { unknown }) };
 }
 
-function noHealthyUpstream(cluster: Cluster, hosts: readonly UpstreamHost[], priority: ChosenPriority): Decision<UpstreamHost> {
+function noHealthyUpstream(cluster: Cluster, hosts: readonly UpstreamHost[], priority: ChosenPriority): Criterion {
+  if (hosts.length > 0 && priority.panic) {
+    return { name: 'fail_traffic_on_panic', expected: 'false, or no panic', got: 'true, in panic', truth: 'no' };
+  }
   const got = hosts.length === 0 ? 'no hosts' : `${hosts.length} hosts, none usable`;
-  const because = [{ name: 'healthy host', expected: 'one', got, truth: 'no' as const }];
-  return { truth: 'no', at: cluster.at, because, skipped: losers(hosts, priority) };
+  return { name: 'healthy host', expected: `one in ${cluster.name}`, got, truth: 'no' };
 }
 
-function losers(hosts: readonly UpstreamHost[], priority: ChosenPriority): Decision<UpstreamHost>['skipped'] {
-  return hosts
-    .filter((host) => !priority.candidates.includes(host))
-    .map((host) => ({
-      what: `host ${addressLabel(host.address)}`,
-      at: host.at,
-      held: host.priority === priority.priority ? 1 : 0,
-      failed:
-        host.health === 'healthy'
-          ? { name: 'priority', expected: String(priority.priority), got: String(host.priority), truth: 'no' as const }
-          : { name: 'health_status', expected: 'healthy', got: host.flags.join(', '), truth: 'no' as const },
-    }));
+function panic(cluster: Cluster, priority: ChosenPriority): readonly Criterion[] {
+  if (!priority.panic) return [];
+  const expected = `${cluster.healthyPanicThreshold} % available`;
+  return [{ name: 'healthy_panic_threshold', expected, got: 'fewer: panic, all hosts are used', truth: 'yes' }];
 }

@@ -1,6 +1,7 @@
 import type { Branch, Choose } from '../../logic/Fork.js';
 import type { Cluster } from '../model/Cluster.js';
-import { priorityLoad, type PriorityCounts } from './priorityLoad.js';
+import { countHosts, hostsByPriority } from './countHosts.js';
+import { priorityLoad } from './priorityLoad.js';
 import type { UpstreamHost } from './UpstreamHost.js';
 
 /** A priority, and those of its hosts that may take the request. */
@@ -10,6 +11,8 @@ export interface ChosenPriority {
   /** Hosts of the priority that are counted for the weight of a locality, whether they may take it or not. */
   readonly all: readonly UpstreamHost[];
   readonly panic: boolean;
+  /** Percent. */
+  readonly overprovisioning: number;
   readonly degraded: boolean;
   /** How the load is spread, in words: "P0 93 %, P1 7 %". */
   readonly why: string;
@@ -25,40 +28,36 @@ export function choosePriority(
   overprovisioning: number,
   choose: Choose,
 ): ChosenPriority {
-  const highest = hosts.reduce((top, { priority }) => Math.max(top, priority), 0);
-  const groups = Array.from({ length: Math.min(highest, MAX_PRIORITY) + 1 }, (_, priority) => hosts.filter((host) => host.priority === priority));
-  const loads = priorityLoad(groups.map(countsOf), overprovisioning, cluster.healthyPanicThreshold);
-  const why = loads.map(({ healthyLoad, degradedLoad }, index) => `P${index} ${healthyLoad + degradedLoad} %`).join(', ');
-  const branches: Branch<ChosenPriority>[] = [];
+  const groups = hostsByPriority(hosts);
+  const loads = priorityLoad(
+    groups.map((group) => countHosts(group, overprovisioning)),
+    cluster.healthyPanicThreshold,
+  );
+  const why = loads
+    .map(({ healthyLoad, degradedLoad }, index) => `P${index} ${healthyLoad + degradedLoad} %`)
+    .join(', ');
+  const healthy: Branch<ChosenPriority>[] = [];
+  const degraded: Branch<ChosenPriority>[] = [];
   for (const [priority, { healthyLoad, degradedLoad, panic }] of loads.entries()) {
     const all = groups[priority] ?? [];
-    const base = { priority, all, panic, why };
+    const base = { priority, all, panic, why, overprovisioning };
     const inPanic = cluster.failTrafficOnPanic ? [] : all;
+    const candidatesOf = (wanted: UpstreamHost['health']): readonly UpstreamHost[] =>
+      panic ? inPanic : all.filter(({ health }) => health === wanted);
     if (healthyLoad > 0) {
-      const candidates = panic ? inPanic : all.filter(({ health }) => health === 'healthy');
-      branches.push(branch(`P${priority}`, healthyLoad, { ...base, candidates, degraded: false }));
+      const value = { ...base, candidates: candidatesOf('healthy'), degraded: false };
+      healthy.push(branch(`P${priority}`, healthyLoad, value));
     }
     if (degradedLoad > 0) {
-      const candidates = panic ? inPanic : all.filter(({ health }) => health === 'degraded');
-      branches.push(branch(`P${priority} degraded`, degradedLoad, { ...base, candidates, degraded: true }));
+      const value = { ...base, candidates: candidatesOf('degraded'), degraded: true };
+      degraded.push(branch(`P${priority} degraded`, degradedLoad, value));
     }
   }
-  if (branches.length === 0) return { priority: 0, candidates: [], all: [], panic: false, degraded: false, why };
+  // In this order the random number is looked up; the loads always add up to 100.
+  const branches = [...healthy, ...degraded];
   return choose({ name: 'priority', about: `priority of ${cluster.name}`, branches, modulus: 100 }).value;
 }
 
-/** Priorities are at most 128 (`LocalityLbEndpoints.priority`). */
-const MAX_PRIORITY = 128;
-
 function branch(label: string, percent: number, value: ChosenPriority): Branch<ChosenPriority> {
   return { label, probability: percent / 100, weight: percent, value };
-}
-
-function countsOf(hosts: readonly UpstreamHost[]): PriorityCounts {
-  return {
-    hosts: hosts.length,
-    healthy: hosts.filter(({ health }) => health === 'healthy').length,
-    degraded: hosts.filter(({ health }) => health === 'degraded').length,
-    excluded: hosts.filter(({ excluded }) => excluded).length,
-  };
 }

@@ -4,16 +4,20 @@ import type { EnvoyConfig } from '../model/EnvoyConfig.js';
 import type { ClusterContext } from './ClusterContext.js';
 import { aggregateHosts } from './aggregateHosts.js';
 import { dynamicForwardProxyHost } from './dynamicForwardProxyHost.js';
-import { edsHosts, statusHosts } from './edsHosts.js';
+import { listedHosts } from './listedHosts.js';
 import { originalDst } from './originalDst.js';
+import { undecided } from './undecided.js';
 import type { HostSet } from './UpstreamHost.js';
 
 /**
- * What a cluster can send to, by its type. `unknown` where the facts have no endpoints: a dump without
- * EndpointsConfigDump and no `/clusters` says nothing about an EDS or DNS cluster.
+ * What a cluster can send to, by its type (`Cluster.type`, `cluster_type`). `no`: certainly nothing. `unknown` where the facts
+ * have no endpoints, and where the cluster has fields that are not modelled.
  */
 export function hostsOf(config: EnvoyConfig, cluster: Cluster, context: ClusterContext): Decision<HostSet> {
   const { type } = cluster;
+  if (cluster.unsupported.length > 0) {
+    return undecided(cluster.at, `cluster ${cluster.name}: ${cluster.unsupported.join(', ')}`);
+  }
   switch (type.kind) {
     case 'ORIGINAL_DST':
       return originalDst(cluster, context);
@@ -22,28 +26,11 @@ export function hostsOf(config: EnvoyConfig, cluster: Cluster, context: ClusterC
     case 'dynamic_forward_proxy':
       return dynamicForwardProxyHost(cluster, context);
     case 'unsupported':
-      return { truth: 'unknown', at: cluster.at, because: [], skipped: [], unknown: `cluster ${cluster.name} has type ${type.typeUrl}` };
+      return undecided(cluster.at, `cluster ${cluster.name} has type ${type.typeUrl}`);
     case 'EDS':
     case 'STATIC':
     case 'STRICT_DNS':
     case 'LOGICAL_DNS':
       return listedHosts(config, cluster);
   }
-}
-
-function listedHosts(config: EnvoyConfig, cluster: Cluster): Decision<HostSet> {
-  const found = config.loadAssignment(cluster);
-  const decided = (value: HostSet, at: string): Decision<HostSet> => ({ truth: 'yes', value, at, because: [], skipped: [] });
-  const isDns = cluster.type.kind === 'STRICT_DNS' || cluster.type.kind === 'LOGICAL_DNS';
-  const statuses = config.hostStatuses(cluster.name);
-  if (found.kind === 'found' && !(isDns && found.value === cluster.loadAssignment)) {
-    return decided(edsHosts(config, cluster, found.value), found.at);
-  }
-  if (statuses.kind === 'found') return decided(statusHosts(cluster, statuses.value), statuses.at);
-  if (found.kind === 'found') return decided(edsHosts(config, cluster, found.value), found.at);
-  if (found.kind === 'absent' && cluster.type.kind === 'STATIC') {
-    return decided({ kind: 'hosts', hosts: [], overprovisioningFactor: 140, dropOverloads: [] }, cluster.at);
-  }
-  const why = config.sections.endpoints ? 'the dump has no entry for it' : 'the dump was taken without include_eds';
-  return { truth: 'unknown', at: cluster.at, because: [], skipped: [], unknown: `endpoints of ${cluster.name}: ${why}` };
 }

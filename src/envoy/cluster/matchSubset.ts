@@ -1,9 +1,12 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Decision } from '../../logic/Decision.js';
-import type { JsonObject, JsonValue } from '../../text/json/JsonValue.js';
 import type { Cluster, SubsetConfig } from '../model/Cluster.js';
 import type { SubsetCriteria } from '../model/Route.js';
+import { hasMetadata } from './hasMetadata.js';
+import { undecided } from './undecided.js';
 import type { UpstreamHost } from './UpstreamHost.js';
+
+/** The metadata namespace of load balancing. */
+const NAMESPACE = 'envoy.lb';
 
 /**
  * Subset load balancing (load_balancing_policies/subset/subset_lb.cc): the criteria's keys must be exactly a selector's, and
@@ -17,50 +20,68 @@ export function matchSubset(
 ): Decision<readonly UpstreamHost[]> {
   const { subsets } = cluster;
   if (subsets === undefined || subsets.selectors.length === 0) return decided(hosts, []);
-  if (subsets.unsupported.length > 0) return unknown(subsets, `lb_subset_config of ${cluster.name}: ${subsets.unsupported.join(', ')}`);
-  if (hosts.some(({ metadata }) => metadata === undefined)) return unknown(subsets, `endpoint metadata of ${cluster.name}`);
-  return choose(subsets, hosts, criteria);
+  if (subsets.unsupported.length > 0) {
+    return undecided(subsets.at, `lb_subset_config of ${cluster.name}: ${subsets.unsupported.join(', ')}`);
+  }
+  return choose(cluster, subsets, hosts, criteria);
 }
 
-function choose(subsets: SubsetConfig, hosts: readonly UpstreamHost[], criteria: SubsetCriteria): Decision<readonly UpstreamHost[]> {
+function choose(
+  cluster: Cluster,
+  subsets: SubsetConfig,
+  hosts: readonly UpstreamHost[],
+  criteria: SubsetCriteria,
+): Decision<readonly UpstreamHost[]> {
   const keys = [...criteria.keys()];
   const selector = subsets.selectors.find((one) => sameKeys(one.keys, keys));
-  const chosen = selector === undefined ? [] : hosts.filter((host) => hasAll(host, criteria));
   const words = keys.map((key) => `${key}=${JSON.stringify(criteria.get(key))}`).join(', ');
-  if (chosen.length > 0) return decided(chosen, [{ name: 'metadata_match', expected: words, got: `${chosen.length} hosts`, truth: 'yes' }]);
-  const policy = selector === undefined || selector.fallbackPolicy === 'NOT_DEFINED' ? subsets.fallbackPolicy : selector.fallbackPolicy;
-  const because = [{ name: 'fallback_policy', expected: words === '' ? 'no criteria' : words, got: policy, truth: 'yes' as const }];
+  if (selector !== undefined) {
+    const chosen = hostsWith(hosts, criteria);
+    if (chosen === undefined) return metadataMissing(cluster);
+    const got = `${chosen.length} hosts`;
+    if (chosen.length > 0) return decided(chosen, [{ name: 'metadata_match', expected: words, got, truth: 'yes' }]);
+  }
+  const own = selector?.fallbackPolicy ?? 'NOT_DEFINED';
+  const policy = own === 'NOT_DEFINED' ? subsets.fallbackPolicy : own;
+  const expected = words === '' ? 'no criteria' : words;
+  const because = [{ name: 'fallback_policy', expected, got: policy, truth: 'yes' as const }];
   switch (policy) {
-    case 'ANY_ENDPOINT':
-      return decided(hosts, because);
-    case 'DEFAULT_SUBSET':
-      return decided(hosts.filter((host) => hasAll(host, subsets.defaultSubset)), because);
-    case 'KEYS_SUBSET': {
-      const kept = new Map([...criteria].filter(([key]) => selector?.fallbackKeys.includes(key) === true));
-      return choose(subsets, hosts, kept);
-    }
     case 'NO_FALLBACK':
       return decided([], because);
+    case 'ANY_ENDPOINT':
+      return decided(hosts, because);
+    case 'DEFAULT_SUBSET': {
+      const chosen = hostsWith(hosts, subsets.defaultSubset);
+      return chosen === undefined ? metadataMissing(cluster) : decided(chosen, because);
+    }
+    case 'KEYS_SUBSET': {
+      const kept = new Map([...criteria].filter(([key]) => selector?.fallbackKeys.includes(key) === true));
+      // Envoy refuses keys that are not fewer; here they must not lead round in a circle.
+      if (kept.size >= criteria.size) return undecided(subsets.at, `fallback_keys_subset of ${cluster.name}`);
+      const chosen = choose(cluster, subsets, hosts, kept);
+      return { ...chosen, because: [...because, ...chosen.because] };
+    }
   }
 }
 
 function sameKeys(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((key) => b.includes(key));
+  return new Set(a).size === b.length && a.every((key) => b.includes(key));
 }
 
-function hasAll({ metadata }: UpstreamHost, criteria: ReadonlyMap<string, JsonValue>): boolean {
-  const own = objectOf(metadata?.['envoy.lb']);
-  return [...criteria].every(([key, value]) => own !== undefined && Object.hasOwn(own, key) && isDeepStrictEqual(own[key], value));
+/** undefined: the metadata of some host is not known. */
+function hostsWith(hosts: readonly UpstreamHost[], wanted: SubsetCriteria): readonly UpstreamHost[] | undefined {
+  if (wanted.size > 0 && hosts.some(({ metadata }) => metadata === undefined)) return undefined;
+  const values = Object.fromEntries(wanted);
+  return hosts.filter(({ metadata = {} }) => hasMetadata(metadata, NAMESPACE, values));
 }
 
-function objectOf(value: JsonValue | undefined): JsonObject | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : undefined;
+function metadataMissing(cluster: Cluster): Decision<readonly UpstreamHost[]> {
+  return undecided(cluster.at, `endpoint metadata of ${cluster.name}: the dump was taken without include_eds`);
 }
 
-function decided(value: readonly UpstreamHost[], because: Decision<unknown>['because']): Decision<readonly UpstreamHost[]> {
+function decided(
+  value: readonly UpstreamHost[],
+  because: Decision<unknown>['because'],
+): Decision<readonly UpstreamHost[]> {
   return { truth: 'yes', value, because, skipped: [] };
-}
-
-function unknown(subsets: SubsetConfig, what: string): Decision<readonly UpstreamHost[]> {
-  return { truth: 'unknown', at: subsets.at, because: [], skipped: [], unknown: what };
 }

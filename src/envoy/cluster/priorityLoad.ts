@@ -3,7 +3,10 @@ export interface PriorityCounts {
   readonly hosts: number;
   readonly healthy: number;
   readonly degraded: number;
+  /** Left out of the count of hosts. */
   readonly excluded: number;
+  /** Percent, default 140. */
+  readonly overprovisioning: number;
 }
 
 /** What one priority gets: percent of the traffic for its healthy and degraded hosts, and whether it is in panic. */
@@ -19,16 +22,11 @@ export interface PriorityLoad {
  * `overprovisioning * available / hosts`, capped at 100; a priority panics below `panicThreshold` percent of available hosts
  * unless the others make up 100; when all panic, the load goes by the number of hosts.
  *
- * @param overprovisioning percent, default 140
  * @param panicThreshold percent; 0 disables panic
  */
-export function priorityLoad(
-  priorities: readonly PriorityCounts[],
-  overprovisioning: number,
-  panicThreshold: number,
-): readonly PriorityLoad[] {
-  const healthy = priorities.map((counts) => availability(counts, counts.healthy, overprovisioning));
-  const degraded = priorities.map((counts) => availability(counts, counts.degraded, overprovisioning));
+export function priorityLoad(priorities: readonly PriorityCounts[], panicThreshold: number): readonly PriorityLoad[] {
+  const healthy = priorities.map((counts) => availability(counts, counts.healthy));
+  const degraded = priorities.map((counts) => availability(counts, counts.degraded));
   const total = Math.min(100, sum(healthy) + sum(degraded));
   if (total === 0 && panicThreshold === 0) return priorities.map((_, index) => load(index === 0 ? 100 : 0, 0, false));
   const panics = priorities.map((counts) => total !== 100 && availablePercent(counts) < panicThreshold);
@@ -36,7 +34,7 @@ export function priorityLoad(
   return spread(healthy, degraded, total, panics);
 }
 
-function availability({ hosts, excluded }: PriorityCounts, available: number, overprovisioning: number): number {
+function availability({ hosts, excluded, overprovisioning }: PriorityCounts, available: number): number {
   const counted = hosts - excluded;
   return counted <= 0 ? 0 : Math.min(100, Math.floor((overprovisioning * available) / counted));
 }

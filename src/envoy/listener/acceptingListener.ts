@@ -15,6 +15,10 @@ export function acceptingListener(config: EnvoyConfig, local: SocketAddress): De
     if (found.kind === 'section_missing') {
       return { truth: 'unknown', because: [], skipped: [], unknown: 'the dump has no listeners' };
     }
+    if (found.kind === 'ambiguous') {
+      const unknown = `which listener is at ${key}: ${found.notes.join(', ')}`;
+      return { truth: 'unknown', because: [], skipped: [], unknown };
+    }
     if (found.kind !== 'found' || !found.value.bindToPort) continue;
     const because = [{ name: 'address', expected: key, got: formatSocketAddress(local), truth: 'yes' as const }];
     return { truth: 'yes', value: found.value, at: found.at, because, skipped: [] };

@@ -1,7 +1,7 @@
 import type { Criterion } from '../../logic/Criterion.js';
 import type { Decision, NearMiss } from '../../logic/Decision.js';
 import { formatSocketAddress } from '../../net/SocketAddress.js';
-import type { DownstreamConnection } from '../model/Connection.js';
+import type { InspectedConnection } from '../model/Connection.js';
 import type { EnvoyConfig } from '../model/EnvoyConfig.js';
 import type { Listener } from '../model/Listener.js';
 import { listenKeys } from './acceptingListener.js';
@@ -11,7 +11,7 @@ import { listenKeys } from './acceptingListener.js';
  * ip:port, else its port's wildcard), else the accepting listener itself. One hand-off only; listeners need not be bound.
  * Source: listener_manager/active_tcp_socket.cc `newConnection`, connection_handler_impl.cc `getBalancedHandlerByAddress`.
  */
-export function handOff(config: EnvoyConfig, accepting: Listener, connection: DownstreamConnection): Decision<Listener> {
+export function handOff(config: EnvoyConfig, accepting: Listener, connection: InspectedConnection): Decision<Listener> {
   const stay = (criterion: Criterion, skipped: readonly NearMiss[] = []): Decision<Listener> => ({
     truth: 'yes',
     value: accepting,
@@ -22,9 +22,9 @@ export function handOff(config: EnvoyConfig, accepting: Listener, connection: Do
   if (!accepting.useOriginalDst) {
     return stay({ name: 'use_original_dst', expected: 'true for a hand-off', got: 'false', truth: 'no' });
   }
-  const destination = connection.originalDestination;
-  if (destination === undefined) {
-    return stay({ name: 'original destination', expected: 'an address', got: 'the kernel gives none', truth: 'no' });
+  const destination = connection.local;
+  if (!connection.restored) {
+    return stay({ name: 'original destination', expected: 'an address', got: 'none was restored', truth: 'no' });
   }
   const got = formatSocketAddress(destination);
   const skipped: NearMiss[] = [];
@@ -34,10 +34,22 @@ export function handOff(config: EnvoyConfig, accepting: Listener, connection: Do
       const because = [{ name: 'original destination', expected: key, got, truth: 'yes' as const }];
       return { truth: 'yes', value: found.value, at: found.at, because, skipped };
     }
+    if (found.kind === 'ambiguous') {
+      const unknown = `which listener is at ${key}: ${found.notes.join(', ')}`;
+      return { truth: 'unknown', because: [], skipped, unknown };
+    }
     if (found.kind === 'not_serving') {
       const failed = { name: 'state', expected: 'serving', got: found.state, truth: 'no' as const };
       skipped.push({ what: `listener at ${key}`, at: found.at, failed, held: 1 });
     }
   }
-  return stay({ name: 'original destination', expected: `a listener at ${listenKeys(destination).join(' or ')}`, got: 'none', truth: 'no' }, skipped);
+  return stay(
+    {
+      name: 'original destination',
+      expected: `a listener at ${listenKeys(destination).join(' or ')}`,
+      got: 'none',
+      truth: 'no',
+    },
+    skipped,
+  );
 }

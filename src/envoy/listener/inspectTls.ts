@@ -8,10 +8,14 @@ import type { FilterEffect } from './runListenerFilters.js';
 export function inspectTls(connection: InspectedConnection): FilterEffect {
   const { firstBytes, tls } = connection;
   if (firstBytes === 'none') return { connection, outcome: 'waited', summary: 'the client sends nothing first' };
-  if (firstBytes === 'unknown') return { connection, outcome: 'unknown', summary: 'the first bytes of the client are not known' };
+  if (firstBytes === 'unknown')
+    return { connection, outcome: 'unknown', summary: 'the first bytes of the client are not known' };
   if (firstBytes !== 'tls' || tls === undefined) return { connection, outcome: 'passed', summary: 'no TLS' };
   const sni = tls.sni.toLowerCase();
-  const parts = [sni === '' ? 'without SNI' : `SNI ${sni}`, ...(tls.alpn.length === 0 ? [] : [`ALPN ${tls.alpn.join(', ')}`])];
+  const parts = [
+    sni === '' ? 'without SNI' : `SNI ${sni}`,
+    ...(tls.alpn.length === 0 ? [] : [`ALPN ${tls.alpn.join(', ')}`]),
+  ];
   return {
     connection: { ...connection, transportProtocol: 'tls', serverName: sni, applicationProtocols: tls.alpn },
     outcome: 'detected',

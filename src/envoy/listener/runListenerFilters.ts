@@ -14,9 +14,10 @@ export interface FilterEffect {
 }
 
 /**
- * Runs a listener's filters in order (network/listener_filter...): what they restore and detect stays on the socket.
- * `before` is what an earlier listener's filters already found (kept over a hand-off, measured). A silent client makes
- * inspectors wait for `listener_filters_timeout`; then `continue_on_listener_filters_timeout` decides.
+ * Runs a listener's filters in order (listener_manager/active_tcp_socket.cc `continueFilterChain`): what they restore and detect
+ * stays on the socket. `before` is what an earlier listener's filters already found (kept over a hand-off, measured). A silent
+ * client makes an inspector wait for `listener_filters_timeout`; then the connection goes on without the filters behind it, or
+ * is dropped (`continue_on_listener_filters_timeout`, `onTimeout`).
  */
 export function runListenerFilters(
   listener: Listener,
@@ -25,12 +26,14 @@ export function runListenerFilters(
 ): ListenerFilterRun {
   let current: InspectedConnection = before ?? uninspected(connection);
   const steps: ListenerFilterStep[] = [];
-  let waits = false;
   for (const filter of filtersOf(listener)) {
-    const disabled = filter.disabled === undefined ? 'no' : matchListenerFilterPredicate(filter.disabled, current.local.port);
+    const disabled =
+      filter.disabled === undefined ? 'no' : matchListenerFilterPredicate(filter.disabled, current.local.port);
     if (disabled === 'unknown') return unknownRun(current, steps, filter, 'its filter_disabled is not modelled');
     if (disabled === 'yes') {
-      const because = [{ name: 'filter_disabled', expected: 'not this port', got: String(current.local.port), truth: 'no' as const }];
+      const because = [
+        { name: 'filter_disabled', expected: 'not this port', got: String(current.local.port), truth: 'no' as const },
+      ];
       steps.push({ filter, outcome: 'disabled', summary: 'disabled for this port', because });
       continue;
     }
@@ -38,21 +41,38 @@ export function runListenerFilters(
     current = effect.connection;
     steps.push({ filter, outcome: effect.outcome, summary: effect.summary, because: [] });
     if (effect.outcome === 'unknown') return unknownRun(current, steps, filter, effect.summary);
-    if (effect.outcome === 'waited') waits = true;
+    if (effect.outcome === 'waited') return waited(listener, current, steps);
   }
-  current = { ...current, transportProtocol: current.transportProtocol === '' ? 'raw_buffer' : current.transportProtocol };
-  if (!waits) return { connection: current, steps, end: 'continue', delayMs: 0 };
-  const timeout = listener.listenerFiltersTimeoutMs;
-  const end = timeout > 0 && !listener.continueOnListenerFiltersTimeout ? 'timeout' : 'continue';
-  if (timeout === 0) return { connection: current, steps, end: 'unknown', unknown: `listener ${listener.name} waits for the client for ever`, delayMs: 0 };
-  return { connection: current, steps, end, delayMs: timeout };
+  return { connection: inspected(current), steps, end: 'continue', delayMs: 0 };
+}
+
+function waited(
+  listener: Listener,
+  connection: InspectedConnection,
+  steps: readonly ListenerFilterStep[],
+): ListenerFilterRun {
+  const run = { connection: inspected(connection), steps, delayMs: listener.listenerFiltersTimeoutMs };
+  if (run.delayMs > 0) return { ...run, end: listener.continueOnListenerFiltersTimeout ? 'continue' : 'timeout' };
+  return { ...run, end: 'unknown', unknown: `listener ${listener.name} waits for the client for ever` };
+}
+
+/** A transport that nobody recognised is raw. */
+function inspected(connection: InspectedConnection): InspectedConnection {
+  const { transportProtocol } = connection;
+  return { ...connection, transportProtocol: transportProtocol === '' ? 'raw_buffer' : transportProtocol };
 }
 
 /** `use_original_dst` adds the filter when it is not listed; it then runs last (measured). */
 function filtersOf(listener: Listener): readonly ListenerFilter[] {
   const listed = listener.listenerFilters;
   if (!listener.useOriginalDst || listed.some(({ kind }) => kind === 'original_dst')) return listed;
-  const implicit: ListenerFilter = { at: listener.at, name: 'use_original_dst', kind: 'original_dst', typeUrl: '', optional: false };
+  const implicit: ListenerFilter = {
+    at: listener.at,
+    name: 'use_original_dst',
+    kind: 'original_dst',
+    typeUrl: '',
+    optional: false,
+  };
   return [...listed, implicit];
 }
 
@@ -79,9 +99,17 @@ function runFilter(filter: ListenerFilter, connection: InspectedConnection): Fil
       return { connection, outcome: 'passed', summary: 'upstream connections keep the client address' };
     case 'proxy_protocol':
       if (filter.optional) return { connection, outcome: 'passed', summary: 'no PROXY header is sent' };
-      return { connection, outcome: 'unknown', summary: 'it needs a PROXY header, which the request does not describe' };
+      return {
+        connection,
+        outcome: 'unknown',
+        summary: 'it needs a PROXY header, which the request does not describe',
+      };
     case 'unsupported':
-      return { connection, outcome: 'unknown', summary: `${filter.typeUrl === '' ? filter.name : filter.typeUrl} is not modelled` };
+      return {
+        connection,
+        outcome: 'unknown',
+        summary: `${filter.typeUrl === '' ? filter.name : filter.typeUrl} is not modelled`,
+      };
   }
 }
 
@@ -91,5 +119,11 @@ function unknownRun(
   filter: ListenerFilter,
   why: string,
 ): ListenerFilterRun {
-  return { connection, steps, end: 'unknown', unknown: `listener filter ${filter.name}: ${why}`, delayMs: 0 };
+  return {
+    connection: inspected(connection),
+    steps,
+    end: 'unknown',
+    unknown: `listener filter ${filter.name}: ${why}`,
+    delayMs: 0,
+  };
 }

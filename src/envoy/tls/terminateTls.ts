@@ -1,4 +1,5 @@
 import type { Criterion } from '../../logic/Criterion.js';
+import { truthOf } from '../../logic/Truth.js';
 import type { InspectedConnection, PeerCertificate } from '../model/Connection.js';
 import type { FilterChain } from '../model/Listener.js';
 import type { DownstreamTls } from '../model/TransportSocket.js';
@@ -14,44 +15,82 @@ export type TlsTermination =
   | { readonly kind: 'unknown'; readonly unknown: string };
 
 /**
- * The handshake of a chain's `transport_socket` with the client (tls/context_impl.cc, ssl_socket.cc): a TLS socket refuses
- * plaintext, a missing certificate where one is required, one that is not trusted, and one whose names do not match.
+ * The handshake of a chain's `transport_socket` with the client (tls/context_impl.cc, tls/ssl_socket.cc): a TLS socket refuses
+ * plaintext, a missing certificate where one is required, one that is not trusted, and one whose names do not match. A
+ * certificate that is not asked for is not presented; ACCEPT_UNTRUSTED takes any.
  */
 export function terminateTls(chain: FilterChain, connection: InspectedConnection): TlsTermination {
   const socket = chain.transportSocket;
   if (socket.kind === 'raw_buffer') return { kind: 'raw' };
   if (socket.kind === 'unsupported') return { kind: 'unknown', unknown: `transport socket ${socket.typeUrl}` };
-  const client = connection.tls;
-  if (connection.firstBytes !== 'tls' || client === undefined) {
-    const failed = { name: 'transport_socket', expected: 'TLS', got: `plaintext (${connection.firstBytes})`, truth: 'no' as const };
-    const reason = connection.firstBytes.startsWith('http') ? 'TLS_error:|HTTP_REQUEST' : 'TLS_error:|WRONG_VERSION_NUMBER';
-    return { kind: 'failed', reason, because: [failed] };
+  const { firstBytes, tls: client } = connection;
+  if (firstBytes === 'unknown') return { kind: 'unknown', unknown: 'whether the client speaks TLS' };
+  if (firstBytes === 'none') {
+    return {
+      kind: 'unknown',
+      unknown: 'how long a client that waits for the server is waited for: the chain wants TLS',
+    };
+  }
+  if (firstBytes !== 'tls' || client === undefined) return plaintext(firstBytes);
+  if (socket.unsupported.length > 0) {
+    return { kind: 'unknown', unknown: `DownstreamTlsContext: ${socket.unsupported.join(', ')}` };
   }
   return checkClient(socket, client.certificate);
 }
 
+/** BoringSSL knows the common methods of HTTP/1 by their letters; HTTP/2's preface is just a bad record. */
+function plaintext(firstBytes: InspectedConnection['firstBytes']): TlsTermination {
+  const failed: Criterion = {
+    name: 'transport_socket',
+    expected: 'TLS',
+    got: `plaintext (${firstBytes})`,
+    truth: 'no',
+  };
+  const isHttp1 = firstBytes === 'http/1.0' || firstBytes === 'http/1.1';
+  const reason = isHttp1 ? 'TLS_error:|HTTP_REQUEST' : 'TLS_error:|WRONG_VERSION_NUMBER';
+  return { kind: 'failed', reason, because: [failed] };
+}
+
 function checkClient(socket: DownstreamTls, certificate: PeerCertificate | undefined): TlsTermination {
-  if (certificate === undefined || !socket.validatesClient) {
+  const asked = socket.requireClientCertificate || socket.validatesClient;
+  if (certificate === undefined || !asked) {
+    const got = certificate === undefined ? 'no certificate' : 'a certificate that is not asked for';
     const required: Criterion = {
       name: 'require_client_certificate',
       expected: String(socket.requireClientCertificate),
-      got: certificate === undefined ? 'no certificate' : 'a certificate that is not asked for',
+      got,
       truth: socket.requireClientCertificate ? 'no' : 'yes',
     };
     if (!socket.requireClientCertificate) return { kind: 'terminated', because: [required] };
     return { kind: 'failed', reason: 'TLS_error:|PEER_DID_NOT_RETURN_A_CERTIFICATE', because: [required] };
   }
-  const trusted: Criterion = {
+  return socket.validatesClient ? validateClient(socket, certificate) : unvalidated(certificate);
+}
+
+function validateClient(socket: DownstreamTls, certificate: PeerCertificate): TlsTermination {
+  const { trusted } = certificate;
+  const anchored: Criterion = {
     name: 'validation_context',
-    expected: 'a certificate of a trusted authority',
-    got: certificate.trusted ? nameOf(certificate) : `${nameOf(certificate)}, not trusted`,
-    truth: certificate.trusted || socket.acceptUntrusted ? 'yes' : 'no',
+    expected: socket.acceptUntrusted ? 'any certificate' : 'a certificate of a trusted authority',
+    got: trusted ? nameOf(certificate) : `${nameOf(certificate)}, not trusted`,
+    truth: truthOf(trusted || socket.acceptUntrusted),
   };
-  if (trusted.truth === 'no') return { kind: 'failed', reason: 'TLS_error:|CERTIFICATE_VERIFY_FAILED', because: [trusted] };
+  if (socket.acceptUntrusted) return { kind: 'terminated', peer: certificate, because: [anchored] };
+  if (!trusted) return { kind: 'failed', reason: 'TLS_error:|CERTIFICATE_VERIFY_FAILED', because: [anchored] };
   const names = matchSubjectAltNames(socket.subjectAltNames, certificate);
-  if (names.truth === 'no') return { kind: 'failed', reason: 'TLS_error:|CERTIFICATE_VERIFY_FAILED', because: [trusted, names] };
-  if (names.truth === 'unknown') return { kind: 'unknown', unknown: `whether the client certificate has ${names.expected}` };
-  return { kind: 'terminated', peer: certificate, because: [trusted, names] };
+  const because = [anchored, names];
+  if (names.truth === 'no') return { kind: 'failed', reason: 'TLS_error:|CERTIFICATE_VERIFY_FAILED', because };
+  if (names.truth === 'unknown') {
+    return { kind: 'unknown', unknown: `whether the client certificate has ${names.expected}` };
+  }
+  return { kind: 'terminated', peer: certificate, because };
+}
+
+/** Nothing says whom to trust: the certificate is taken as it is, and counts as not validated. */
+function unvalidated(certificate: PeerCertificate): TlsTermination {
+  const got = nameOf(certificate);
+  const because: Criterion[] = [{ name: 'require_client_certificate', expected: 'true', got, truth: 'yes' }];
+  return { kind: 'terminated', peer: { ...certificate, trusted: false }, because };
 }
 
 function nameOf({ uriSans, dnsSans, subject }: PeerCertificate): string {
