@@ -1,7 +1,6 @@
 import type { NearMiss } from '../../logic/Decision.js';
 import { withoutPort } from '../http/authorityPort.js';
 import type { RouteConfiguration, VirtualHost } from '../model/Route.js';
-import { asciiLower } from '../string/asciiLower.js';
 import type { DomainHit } from './matchVirtualHost.js';
 
 /** More would not help a reader. */
@@ -30,14 +29,15 @@ export function nearDomains(
     const bare = withoutPort(host);
     const [label = ''] = bare.split('.', 1);
     for (const virtualHost of config.virtualHosts) {
-      if (misses.length >= MAX_MISSES) break;
-      if (virtualHost === winner?.virtualHost) continue;
-      const domain = virtualHost.domains.find((one) => withoutPort(asciiLower(one)) === bare);
-      if (domain !== undefined) add(virtualHost, domain, 'differs by its port', 1);
-      else if (label !== '') {
-        const longer = virtualHost.domains.find((one) => one === label || one.startsWith(`${label}.`));
-        if (longer !== undefined) add(virtualHost, longer, 'same first label, another name', 0);
-      }
+      if (misses.length >= MAX_MISSES || label === '') break;
+      const alike =
+        virtualHost === winner?.virtualHost ? [] : virtualHost.domains.filter((one) => one.startsWith(label));
+      const samePort = alike.find((domain) => withoutPort(domain) === bare);
+      const longer = /^\d+$/.test(label)
+        ? undefined
+        : alike.find((one) => one === label || one.charAt(label.length) === '.');
+      if (samePort !== undefined) add(virtualHost, samePort, 'differs by its port', 1);
+      else if (longer !== undefined) add(virtualHost, longer, 'same first label, another name', 0);
     }
   }
   return misses.slice(0, MAX_MISSES);

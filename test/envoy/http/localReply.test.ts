@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decorateRequest } from '../../../src/envoy/http/decorateRequest.js';
+import { decorateResponse } from '../../../src/envoy/http/decorateResponse.js';
 import { formatHeaderValue } from '../../../src/envoy/http/formatHeaderValue.js';
 import { localReply } from '../../../src/envoy/http/localReply.js';
 import { parseRoute } from '../../../src/envoy/parse/parseRoute.js';
@@ -84,6 +85,15 @@ describe('x-envoy-decorator-operation', () => {
     const bare = parseRoute({ match: { prefix: '/' } }, '');
     expect(decorateRequest(request('GET /'), bare, 'EGRESS').effects).toEqual([]);
   });
+});
+
+describe('x-envoy-decorator-operation of an answer', () => {
+  const route = parseRoute({ match: { prefix: '/' }, decorator: { operation: 'svc:80/*' } }, '');
+  const header = { name: 'x-envoy-decorator-operation', value: 'svc:80/*' };
+  const asked = { ...request('GET /'), headers: [{ ...header, value: 'from the client' }] };
+  it('ingress adds it', () => expect(decorateResponse([], route, request('GET /'), 'INGRESS')).toEqual([header]));
+  it('unless the request brought one', () => expect(decorateResponse([], route, asked, 'INGRESS')).toEqual([]));
+  it('egress takes it away', () => expect(decorateResponse([header], route, request('GET /'), 'EGRESS')).toEqual([]));
 });
 
 describe('response_headers_to_add', () => {

@@ -102,6 +102,11 @@ describe('host rewrites', () => {
     expect(forwarded({ action }, 'GET /', { upstreamHostname: '' }).authority).toBe('example.com');
   });
 
+  it('a CONNECT gets its port back', () => {
+    const filterState = { 'envoy.router.original_connect_port': '443' };
+    expect(forwarded({ match: { connect_matcher: {} } }, 'CONNECT a.com', { filterState }).authority).toBe('a.com:443');
+  });
+
   it('append_x_forwarded_host', () => {
     const action = { host_rewrite_literal: 'n.com', append_x_forwarded_host: true };
     const up = forwarded({ action }, 'GET /', { headers: { 'x-forwarded-host': 'old' } });

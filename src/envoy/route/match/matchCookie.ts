@@ -25,7 +25,7 @@ export function matchCookie(matcher: CookieMatcher, request: HttpRequest): Crite
 }
 
 /** The value of a cookie (source/common/http/utility.cc, parseCookieValue): no space around `=`, outer quotes dropped. */
-export function cookie(request: HttpRequest, name: string): string | undefined {
+function cookie(request: HttpRequest, name: string): string | undefined {
   for (const pair of headerValues(request, 'cookie').flatMap((line) => line.split(';'))) {
     const text = pair.trim();
     if (!text.startsWith(`${name}=`)) continue;

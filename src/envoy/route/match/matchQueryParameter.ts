@@ -30,7 +30,7 @@ export function matchQueryParameter(matcher: QueryParameterMatcher, request: Htt
 }
 
 /** The first value of a query parameter; '' for one without `=`. Split at `&` only. */
-export function queryParameter(path: string, name: string): string | undefined {
+function queryParameter(path: string, name: string): string | undefined {
   const { query } = splitPath(path);
   if (query === undefined || query === '') return undefined;
   for (const pair of query.split('&')) {
