@@ -5,6 +5,7 @@ import { splitPath } from '../http/splitPath.js';
 import type { HttpRequest } from '../model/HttpRequest.js';
 import type { RequestContext } from '../model/RequestContext.js';
 import type { HostRewrite } from '../model/RouteAction.js';
+import { atLeast } from '../version.js';
 import { replaceRegex } from './rewritePath.js';
 
 /** A request, what changed in it, and what of it is not known. */
@@ -16,7 +17,7 @@ export interface RewrittenRequest {
 
 /**
  * The authority that a route gives a request (source/common/router/config_impl.cc, finalizeRequestHeaders): every rewrite leaves
- * the old one in `x-envoy-original-host`, and with `append_x_forwarded_host` in `x-forwarded-host` (measured). `auto_host_rewrite`
+ * the old one in `x-envoy-original-host` (measured from 1.36 on; older releases did not), and with `append_x_forwarded_host` in `x-forwarded-host` (measured). `auto_host_rewrite`
  * takes the chosen endpoint's host name, if it has one.
  */
 export function rewriteHost(
@@ -45,8 +46,10 @@ export function rewriteHost(
       });
     }
   }
-  headers = withHeader(headers, 'x-envoy-original-host', old);
-  effects.push({ what: 'x-envoy-original-host', to: old, at: rewrite.at });
+  if (atLeast(context.version, '1.36.0') !== 'no') {
+    headers = withHeader(headers, 'x-envoy-original-host', old);
+    effects.push({ what: 'x-envoy-original-host', to: old, at: rewrite.at });
+  }
   return { request: { ...request, authority: host, headers }, effects };
 }
 

@@ -89,6 +89,12 @@ describe('host rewrites', () => {
     expect(up.headers).toContain('x-envoy-original-host: example.com');
   });
 
+  it('older releases leave no x-envoy-original-host', () => {
+    expect(forwarded({ action: { host_rewrite_literal: 'n.com' } }, 'GET /', { version: '1.20.0' }).headers).toEqual(
+      [],
+    );
+  });
+
   it('host_rewrite_header that is missing changes nothing', () => {
     expect(forwarded({ action: { host_rewrite_header: 'x-h' } }, 'GET /')).toMatchObject({
       authority: 'example.com',
