@@ -54,7 +54,7 @@ export interface Journey {
 
 /** The packet as a rule sees it. */
 export function packetOf(journey: Journey): Packet {
-  return { ...journey.packet, conntrack: viewOf(journey.tracking) };
+  return { ...journey.packet, conntrack: viewOf(journey.tracking, journey.packet.family) };
 }
 
 /** What a rule of the hook and table may ask besides the packet. */

@@ -54,6 +54,27 @@ describe('1 hooks', () => {
     );
     expect(endOf(walk(netns, 'app tcp 192.0.2.10:80'))).toBe('wire eth0 192.0.2.10:80');
   });
+  test('a CT rule in raw gives a template: ctstate NEW, ctdir ORIGINAL, no addresses', () => {
+    const netns = pod(
+      rows(
+        RAW,
+        'OUTPUT -m conntrack --ctstate NEW',
+        'OUTPUT -j CT --zone 1',
+        'OUTPUT -m conntrack --ctstate NEW',
+        'OUTPUT -m conntrack --ctdir ORIGINAL',
+        'OUTPUT -m conntrack --ctorigdst 192.0.2.10',
+      ),
+    );
+    expect(path(walk(netns, 'app tcp 192.0.2.10:80'))).toBe('raw OUTPUT:2 OUTPUT:3 OUTPUT:4');
+  });
+  test('a translation to the same address is a decision, but no DNAT', () => {
+    const netns = pod(
+      rows(NAT, 'OUTPUT -p tcp -j REDIRECT', 'OUTPUT -p tcp -j REDIRECT --to-ports 15001') +
+        rows(MANGLE, 'INPUT -m conntrack --ctstate DNAT'),
+    );
+    expect(path(walk(netns, 'app tcp 127.0.0.1:8080'))).toBe('nat OUTPUT:1');
+    expect(path(walk(netns, 'app tcp 10.0.0.2:8080'))).toBe('nat OUTPUT:1 mangle INPUT:1');
+  });
   test('H10 ICMP passes nat; REDIRECT without ports applies', () =>
     expect(endOf(walk(nat('OUTPUT -j REDIRECT'), 'root icmp 192.0.2.10:0'))).toBe('redirect 127.0.0.1:0'));
 

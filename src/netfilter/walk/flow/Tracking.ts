@@ -1,3 +1,4 @@
+import { ipFromBytes } from '../../../net/IpAddress.js';
 import type { ConntrackState, ConntrackView } from '../../model/ConntrackView.js';
 import type { Flow } from './Flow.js';
 
@@ -14,9 +15,13 @@ export type Tracking =
       readonly state: ConntrackState;
     };
 
-/** What `-m conntrack` sees (kernel 6.18 measured: in raw a fresh packet is INVALID). */
-export function viewOf(tracking: Tracking): ConntrackView {
-  if (tracking.kind === 'none') return { state: 'INVALID' };
+/**
+ * What `-m conntrack` sees of a packet (kernel 6.18 measured): in raw a fresh one is INVALID, and NEW once a CT rule has given it
+ * a template, whose addresses are all zero.
+ */
+export function viewOf(tracking: Tracking, family: 4 | 6): ConntrackView {
+  if (tracking.kind === 'none')
+    return tracking.zone === undefined ? { state: 'INVALID' } : template(tracking.zone, family);
   if (tracking.kind === 'untracked') return { state: 'UNTRACKED' };
   const { flow, direction, state } = tracking;
   return {
@@ -34,6 +39,25 @@ export function viewOf(tracking: Tracking): ConntrackView {
         ...(flow.seenReply ? (['SEEN_REPLY'] as const) : []),
         ...(flow.confirmed ? (['CONFIRMED'] as const) : []),
       ],
+    },
+  };
+}
+
+function template(zone: number, family: 4 | 6): ConntrackView {
+  const nowhere = ipFromBytes(new Array<number>(family === 4 ? 4 : 16).fill(0));
+  const tuple = { source: nowhere, destination: nowhere, sourcePort: 0, destinationPort: 0 };
+  return {
+    state: 'NEW',
+    entry: {
+      protocol: '0',
+      original: tuple,
+      reply: tuple,
+      direction: 'ORIGINAL',
+      snat: false,
+      dnat: false,
+      mark: 0,
+      status: ['CONFIRMED'],
+      zone,
     },
   };
 }

@@ -54,5 +54,7 @@ function consult(
 }
 
 function isTranslated({ tracking }: Journey, rewritesDestination: boolean): boolean {
-  return tracking.kind === 'flow' && (rewritesDestination ? tracking.flow.dnat : tracking.flow.snat);
+  return (
+    tracking.kind === 'flow' && (rewritesDestination ? tracking.flow.destinationDecided : tracking.flow.sourceDecided)
+  );
 }

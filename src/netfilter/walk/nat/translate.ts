@@ -16,7 +16,10 @@ import { masqueradeAddress } from './masqueradeAddress.js';
 import { pickTranslation } from './pickTranslation.js';
 import { redirectAddress } from './redirectAddress.js';
 
-/** REDIRECT and DNAT: the flow gets a new destination, and so does the packet. Without an address to redirect to: DROP. */
+/**
+ * REDIRECT and DNAT: the flow gets a new destination, and so does the packet. One that is the same is a decision too, but the flow
+ * does not count as DNAT then (`nf_nat_setup_info`). Without an address to redirect to: DROP.
+ */
 export function translateDestination(
   journey: Journey,
   hook: Hook,
@@ -37,7 +40,8 @@ export function translateDestination(
     ...tracking,
     flow: {
       ...flow,
-      dnat: true,
+      dnat: ip.text !== packet.destination.text || port !== packet.destinationPort,
+      destinationDecided: true,
       by: target.kind === 'REDIRECT' ? 'redirect' : 'dnat',
       reply: makeTuple(ip, port, flow.reply.destination, flow.reply.destinationPort),
     },
@@ -66,7 +70,12 @@ export function translateSource(journey: Journey, rule: Rule, target: SnatTarget
   const { ip, port } = picked;
   journey.tracking = {
     ...tracking,
-    flow: { ...flow, snat: true, reply: makeTuple(flow.reply.source, flow.reply.sourcePort, ip, port) },
+    flow: {
+      ...flow,
+      snat: ip.text !== packet.source.text || port !== packet.sourcePort,
+      sourceDecided: true,
+      reply: makeTuple(flow.reply.source, flow.reply.sourcePort, ip, port),
+    },
   };
   const { sourcePort: from, ...rest } = packet;
   journey.packet = { ...rest, source: ip, ...(port === undefined ? {} : { sourcePort: port }) };

@@ -22,9 +22,11 @@ function changeMark(journey: Journey, mark: number): TargetEffect {
   return { kind: 'next', effects: before === mark ? [] : [`mark ${hex(before)} -> ${hex(mark)}`] };
 }
 
-/** `CONNMARK`: set, save to the flow, restore from it; without a flow nothing happens. */
+/** `CONNMARK`: set, save to the flow, restore from it; without a flow nothing happens. The template of a CT rule has mark 0. */
 export function applyConnmark(journey: Journey, target: ConnmarkTarget): TargetEffect {
   const { tracking } = journey;
+  const template = tracking.kind === 'none' && tracking.zone !== undefined;
+  if (template && target.operation === 'restore') return setMark(journey, 0, target.nfmask);
   if (tracking.kind !== 'flow') return NEXT;
   const before = tracking.flow.mark;
   if (target.operation === 'restore') {
