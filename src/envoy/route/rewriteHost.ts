@@ -17,8 +17,8 @@ export interface RewrittenRequest {
 
 /**
  * The authority that a route gives a request (source/common/router/config_impl.cc, finalizeRequestHeaders): every rewrite leaves
- * the old one in `x-envoy-original-host` (measured from 1.36 on; older releases did not), and with `append_x_forwarded_host` in `x-forwarded-host` (measured). `auto_host_rewrite`
- * takes the chosen endpoint's host name, if it has one.
+ * the old one in `x-envoy-original-host` (measured on 1.36 and 1.40; sources of older releases set the host alone), and with
+ * `append_x_forwarded_host` in `x-forwarded-host`. `auto_host_rewrite` takes the chosen endpoint's host name, if it has one.
  */
 export function rewriteHost(
   rewrite: HostRewrite,
