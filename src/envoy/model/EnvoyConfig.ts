@@ -4,9 +4,6 @@ import type { HttpFilterConfig } from './HttpFilter.js';
 import type { Listener } from './Listener.js';
 import type { RouteConfiguration } from './Route.js';
 
-/** Where a looked-up resource stands: serving (`active`, `static`), or present without serving. */
-export type ResourceState = 'static' | 'active' | 'warming' | 'draining' | 'error';
-
 /** Whether something was found; `section_missing`: the dump has no such section, so absence proves nothing. */
 export type Lookup<T> =
   | {

@@ -37,7 +37,14 @@ export interface ForwardAction {
 export type ClusterSpecifier =
   | { readonly kind: 'cluster'; readonly at: string; readonly name: string }
   | { readonly kind: 'cluster_header'; readonly at: string; readonly header: string }
-  | { readonly kind: 'weighted_clusters'; readonly at: string; readonly clusters: readonly WeightedCluster[]; readonly headerName?: string; readonly runtimeKeyPrefix?: string; readonly totalWeight?: number }
+  | {
+      readonly kind: 'weighted_clusters';
+      readonly at: string;
+      readonly clusters: readonly WeightedCluster[];
+      readonly headerName?: string;
+      readonly runtimeKeyPrefix?: string;
+      readonly totalWeight?: number;
+    }
   | { readonly kind: 'unsupported'; readonly at: string; readonly field: string };
 
 /** `WeightedCluster.ClusterWeight`; exactly one of `name` and `clusterHeader` is not ''. */
@@ -64,7 +71,12 @@ export type HostRewrite =
   | { readonly kind: 'host_rewrite_literal'; readonly at: string; readonly value: string }
   | { readonly kind: 'auto_host_rewrite'; readonly at: string }
   | { readonly kind: 'host_rewrite_header'; readonly at: string; readonly header: string }
-  | { readonly kind: 'host_rewrite_path_regex'; readonly at: string; readonly regex: string; readonly substitution: string }
+  | {
+      readonly kind: 'host_rewrite_path_regex';
+      readonly at: string;
+      readonly regex: string;
+      readonly substitution: string;
+    }
   | { readonly kind: 'host_rewrite'; readonly at: string; readonly format: string };
 
 /** `config.route.v3.RedirectAction`. */

@@ -1,13 +1,13 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../text/json/JsonValue.js';
 import { joinPointer } from '../../text/json/pointer.js';
 import { fieldKey } from '../dump/field.js';
-import { canonicalName, fieldName, NO_FIELDS, type FieldNames } from './fieldNames.js';
+import { canonicalName, fieldName, isSnakeCase, NO_FIELDS, type FieldNames } from './fieldNames.js';
 import { durationMs } from './durationMs.js';
 import { enumName } from './enumName.js';
 import { isSet, numberIn, unwrapped } from './protobufJson.js';
 
 /** How `unread` names a value that should be a message and is not. */
-export const NOT_A_MESSAGE = '(not an object)';
+const NOT_A_MESSAGE = '(not an object)';
 
 /** Turns a JSON value, found at a JSON pointer, into a model node. Never throws. */
 export type Parse<T> = (value: JsonValue, at: string) => T;
@@ -22,6 +22,7 @@ export class Message {
   /** JSON pointer of the message. */
   readonly at: string;
   readonly #object: JsonObject;
+  readonly #plain: boolean;
   readonly #read = new Set<string>(['@type']);
   readonly #misread: string[] = [];
   readonly #parts = new Map<string, { readonly name: string; readonly part: Message }>();
@@ -29,12 +30,13 @@ export class Message {
   constructor(value: JsonValue, at: string) {
     this.at = at;
     this.#object = isJsonObject(value) ? value : {};
+    this.#plain = isSnakeCase(this.#object);
     if (!isJsonObject(value)) this.#misread.push(NOT_A_MESSAGE);
   }
 
   /** Whether the field is set; does not count as reading it. */
   has(name: string): boolean {
-    return fieldKey(this.#object, name) !== undefined;
+    return this.#key(name) !== undefined;
   }
 
   /** The first of the fields of a oneof that is set; does not count as reading it. */
@@ -44,13 +46,13 @@ export class Message {
 
   /** JSON pointer of the field, or of the message when the field is not set. */
   pointer(name: string): string {
-    const key = fieldKey(this.#object, name);
+    const key = this.#key(name);
     return key === undefined ? this.at : joinPointer(this.at, key);
   }
 
   /** The field as it stands. */
   value(name: string): JsonValue | undefined {
-    const key = fieldKey(this.#object, name);
+    const key = this.#key(name);
     if (key === undefined) return undefined;
     this.#read.add(key);
     return this.#object[key];
@@ -164,6 +166,13 @@ export class Message {
       part.unread().map((field) => `${name}.${field}`),
     );
     return [...new Set([...this.#misread, ...names.map(fieldName), ...inParts])];
+  }
+
+  /** The key of a field that is set. Most messages are in snake_case: there no other spelling is looked for. */
+  #key(name: string): string | undefined {
+    const value = this.#object[name];
+    if (value !== undefined && value !== null && Object.hasOwn(this.#object, name)) return name;
+    return this.#plain ? undefined : fieldKey(this.#object, name);
   }
 
   #part(name: string, value: JsonValue, at: string): Message {

@@ -22,5 +22,11 @@ export function fieldNames(...names: readonly string[]): FieldNames {
   return new Set(names.map(canonicalName));
 }
 
+/** Whether no key of the object is in camelCase or has the prefix. */
+export function isSnakeCase(object: object): boolean {
+  for (const key in object) if (/[A-Z]|^hidden_/.test(key)) return false;
+  return true;
+}
+
 /** No field at all. */
 export const NO_FIELDS: FieldNames = new Set();

@@ -10,7 +10,7 @@ import { readFilterStateValues } from './readFilterStateValues.js';
 type ModelledKind = Exclude<HttpFilterConfig['kind'], 'unparsed' | 'ecds'>;
 
 /** The HTTP filters that are modelled, with their names of v3 and v2. */
-export const HTTP_FILTERS: readonly ExtensionKind<ModelledKind>[] = [
+const HTTP_FILTERS: readonly ExtensionKind<ModelledKind>[] = [
   { kind: 'router', message: 'Router', package: 'router', names: ['envoy.filters.http.router', 'envoy.router'] },
   { kind: 'fault', message: 'HTTPFault', names: ['envoy.filters.http.fault', 'envoy.fault'] },
   { kind: 'rbac', message: 'RBAC', package: 'rbac', names: ['envoy.filters.http.rbac'] },

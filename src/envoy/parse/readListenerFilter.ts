@@ -49,7 +49,7 @@ export function readListenerFilter(filter: Message): ListenerFilter {
 }
 
 /** `ListenerFilterChainMatchPredicate`. */
-export function readListenerFilterPredicate(predicate: Message): ListenerFilterPredicate {
+function readListenerFilterPredicate(predicate: Message): ListenerFilterPredicate {
   const kind = predicate.first('any_match', 'or_match', 'and_match', 'not_match', 'destination_port_range');
   switch (kind) {
     case undefined:

@@ -177,7 +177,7 @@ describe('clusters, routes, secrets, extensions', () => {
       dynamic_route_configs: [{ route_config: { name: '80' } }],
     }),
     section('SecretsConfigDump', {
-      dynamic_warming_secrets: [{ name: 'file-root:system' }],
+      dynamic_warming_secrets: [{ name: 'file-root:system', secret: { name: 'file-root:system' } }],
       dynamic_active_secrets: [{ name: 'default', secret: { name: 'default' } }],
     }),
     section('EcdsConfigDump', {
@@ -206,6 +206,11 @@ describe('clusters, routes, secrets, extensions', () => {
       'static | /configs/1/static_route_configs/0/route_config',
     ],
     ['a secret', config.secret('default'), 'active | /configs/2/dynamic_active_secrets/0/secret'],
+    [
+      'a secret that has not come',
+      config.secret('file-root:system'),
+      'not serving: warming | /configs/2/dynamic_warming_secrets/0/secret',
+    ],
     ['an extension config', config.extensionConfig('f'), 'active | /configs/3/ecds_filters/0/ecds_filter'],
   ])('%s', (_name, lookup, expected) => {
     expect(told(lookup)).toBe(expected);
