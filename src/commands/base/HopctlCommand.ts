@@ -28,6 +28,8 @@ export type FlagsOf<T extends typeof Command> = InferredFlags<typeof BASE_FLAGS 
 export interface Parsed<T extends typeof Command> {
   readonly args: InferredArgs<T['args']>;
   readonly flags: FlagsOf<T>;
+  /** Every argument, for commands that take any number. */
+  readonly argv: readonly string[];
 }
 
 /**
@@ -55,9 +57,13 @@ export abstract class HopctlCommand<T extends typeof Command> extends Command {
   protected abstract evaluate(parsed: Parsed<T>): Promise<ExitCode>;
 
   override async run(): Promise<ExitCode> {
-    const { args, flags } = await this.parse<FlagsOf<T>, InferredFlags<typeof BASE_FLAGS>, InferredArgs<T['args']>>();
+    const { args, flags, argv } = await this.parse<
+      FlagsOf<T>,
+      InferredFlags<typeof BASE_FLAGS>,
+      InferredArgs<T['args']>
+    >();
     this.#flags = flags;
-    const exitCode = await this.evaluate({ args, flags });
+    const exitCode = await this.evaluate({ args, flags, argv: argv.map(String) });
     for (const chunks of this.#output) await writeAll(process.stdout, chunks);
     return exitCode;
   }

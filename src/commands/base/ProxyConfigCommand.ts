@@ -23,9 +23,7 @@ export abstract class ProxyConfigCommand<T extends typeof Command> extends Hopct
   constructor(argv: string[], config: Config) {
     super(argv, config);
     const flags = Object.entries({ ...this.ctor.baseFlags, ...this.ctor.flags });
-    const booleans = flags.flatMap(([name, flag]) =>
-      flag.type === 'boolean' ? [[name, flag.allowNo] as const] : [],
-    );
+    const booleans = flags.flatMap(([name, flag]) => (flag.type === 'boolean' ? [[name, flag.allowNo] as const] : []));
     this.argv = withoutBooleanValues(argv, new Map(booleans));
   }
 

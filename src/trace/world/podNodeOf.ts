@@ -43,30 +43,7 @@ export function podNodeOf(workload: WorkloadFacts): PodNode {
     }),
     rules: netns.hasRules ? 'captured' : rulesOf(role),
     socketsKnown: known.sockets !== undefined,
-    assumed: [
-      ...(known.interfaces === undefined
-        ? [{ kind: 'addresses' as const, text: `eth0 of ${namespace}/${name} has the pod's addresses` }]
-        : []),
-      ...(known.routes === undefined
-        ? [
-            {
-              kind: 'routes' as const,
-              text: `${namespace}/${name} has a default route by eth0, and the routes that its interception mode sets up`,
-            },
-          ]
-        : []),
-      ...(known.sysctls === undefined
-        ? [{ kind: 'sysctls' as const, text: `${namespace}/${name} has the kernel's default sysctls` }]
-        : []),
-      ...(netns.hasRules || rulesOf(role) === 'missing'
-        ? []
-        : [
-            {
-              kind: 'rules' as const,
-              text: `no rules capture traffic in ${namespace}/${name}: it is ${ROLE_WORDS[role]}`,
-            },
-          ]),
-    ],
+    assumed: assumptionsOf(`${namespace}/${name}`, role, netns.hasRules, known),
   };
 }
 
@@ -77,6 +54,24 @@ const ROLE_WORDS: Readonly<Record<PodRole, string>> = {
   waypoint: 'a waypoint',
   ambient: 'an ambient pod',
 };
+
+/** What stands in for facts of a network namespace that were not captured. */
+function assumptionsOf(
+  label: string,
+  role: PodRole,
+  hasRules: boolean,
+  known: Readonly<Record<'interfaces' | 'routes' | 'sysctls', unknown>>,
+): PodNode['assumed'] {
+  const missing = [
+    ...(known.interfaces === undefined ? ['addresses (eth0 has those of the pod)'] : []),
+    ...(known.routes === undefined ? ['routes (a default route, and those of the interception mode)'] : []),
+    ...(known.sysctls === undefined ? ['sysctls'] : []),
+  ];
+  const usual =
+    missing.length === 0 ? [] : [{ kind: 'addresses' as const, text: `${label} has the usual ${missing.join(', ')}` }];
+  if (hasRules || rulesOf(role) === 'missing') return usual;
+  return [...usual, { kind: 'rules', text: `no rules capture traffic in ${label}: it is ${ROLE_WORDS[role]}` }];
+}
 
 /** What is to be thought of rules that were not captured. */
 function rulesOf(role: PodRole): 'none' | 'missing' {

@@ -1,0 +1,48 @@
+import { dirname, join } from 'node:path';
+import type { CheckResult } from '../../check/CheckResult.js';
+import { compareTrace } from '../../check/compareTrace.js';
+import type { Check } from '../../check/CheckFile.js';
+import { readCheckFile } from '../../check/readCheckFile.js';
+import { decodeText } from '../../facts/decodeText.js';
+import type { Facts } from '../../facts/Facts.js';
+import type { Report } from '../../facts/snapshot/readSnapshot.js';
+import { readBytes, STDIN } from '../../sources/file/readBytes.js';
+import { UserError } from '../../text/UserError.js';
+import { traceRequest } from '../../trace/traceRequest.js';
+import type { World } from '../../trace/world/World.js';
+import { worldOf } from '../../trace/world/worldOf.js';
+import { loadFacts } from '../loadFacts.js';
+import { buildRequest } from '../trace/buildRequest.js';
+import { optionsOfCheck, pinsOfCheck } from './optionsOfCheck.js';
+
+/** Runs every check of the files, each file against its snapshot (or the one that is given). */
+export async function runChecks(
+  files: readonly string[],
+  snapshot: string | undefined,
+  report: Report,
+): Promise<readonly CheckResult[]> {
+  const results: CheckResult[] = [];
+  for (const file of files) {
+    const { checks, snapshot: own } = readCheckFile(decodeText(readBytes(file, 'checks'), file), file);
+    const folder = file === STDIN ? '.' : dirname(file);
+    const facts = await loadFacts({ snapshot: snapshot ?? join(folder, own ?? '.') }, report);
+    const world = worldOf(facts);
+    for (const check of checks) results.push(runCheck(facts, world, check, file));
+  }
+  return results;
+}
+
+function runCheck(facts: Facts, world: World, check: Check, file: string): CheckResult {
+  const base = { file, name: check.name };
+  try {
+    const { request } = buildRequest(facts, optionsOfCheck(check));
+    const trace = traceRequest(world, request, pinsOfCheck(check));
+    const differences = compareTrace(trace, check.expect);
+    const undecided = trace.verdict.code === 'INDETERMINATE' && differences.length > 0;
+    const status = differences.length === 0 ? 'passed' : undecided ? 'indeterminate' : 'failed';
+    return { ...base, status, differences, verdict: trace.verdict.sentence };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { ...base, status: 'unreadable', differences: [], error: error.message, verdict: '' };
+  }
+}

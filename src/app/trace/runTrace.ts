@@ -1,0 +1,21 @@
+import type { Report } from '../../facts/snapshot/readSnapshot.js';
+import type { Trace } from '../../trace/model/Trace.js';
+import type { TracePins } from '../../trace/model/TraceRequest.js';
+import { traceRequest } from '../../trace/traceRequest.js';
+import { worldOf } from '../../trace/world/worldOf.js';
+import { loadFacts, type FactsOptions } from '../loadFacts.js';
+import { buildRequest } from './buildRequest.js';
+import type { TraceOptions } from './TraceOptions.js';
+
+/** Loads the facts, reads the request, traces it. What is chosen or odd on the way goes to `report`. */
+export async function runTrace(
+  sources: FactsOptions,
+  options: TraceOptions,
+  pins: TracePins,
+  report: Report,
+): Promise<Trace> {
+  const facts = await loadFacts(sources, report);
+  const { request, notes } = buildRequest(facts, options);
+  for (const note of notes) report(note);
+  return traceRequest(worldOf(facts), request, pins);
+}
