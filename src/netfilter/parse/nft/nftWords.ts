@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../../text/json/JsonValue.js';
+import type { JsonObject, JsonValue } from '../../../text/json/JsonValue.js';
 import { isJsonArray, isJsonObject } from '../../../text/json/JsonValue.js';
 
 /** The key and value of an object with one member, the shape of every expression of `nft -j`. */
@@ -62,7 +62,7 @@ function operator(text: string): string {
   return text === '==' || text === 'in' ? '' : text;
 }
 
-function natWords(key: string, body: { readonly [name: string]: JsonValue }): string {
+function natWords(key: string, body: JsonObject): string {
   const family = body.family === undefined ? '' : ` ${nftWords(body.family)}`;
   if (body.addr === undefined && body.port === undefined) return key;
   const address = body.addr === undefined ? '' : nftWords(body.addr);
