@@ -7,7 +7,7 @@ import { parseNftText } from '../../../src/netfilter/parse/nftText.js';
 import { parseJson } from '../../../src/text/json/parseJson.js';
 import { meaning } from '../harness.js';
 
-const JSON_FILES = process.env.HOPCTL_NFT_JSON ?? join(import.meta.dirname, 'json');
+const JSON_FILES = join(import.meta.dirname, 'json');
 const LISTINGS = join(import.meta.dirname, '../../../fixtures/iptables/kernel-nft-list-ruleset');
 
 /** `json/`: what `nft -j list ruleset` (nft 1.0.6, kernel 6.18) printed after loading the listing of the same name. */

@@ -28,7 +28,7 @@ interface Recording {
   readonly rules_hit: Readonly<Record<string, readonly string[]>>;
 }
 
-/** What listened on every port was one small server; its answers match no test for the proxy's user or group. */
+/** Inferred from the counters, see the README: answers matched no test for the proxy's user or group. */
 const SERVER: SocketOwner = { kind: 'user', uid: 0, gid: 0 };
 /** A socket already closed: its last packets have no owner. */
 const NOBODY: SocketOwner = { kind: 'none', socket: false };
