@@ -30,7 +30,11 @@ function blockWidths(rows: readonly (readonly string[])[], padding: number): rea
   return widths;
 }
 
+const BEYOND_BMP = /[\ud800-\udbff]/;
+
+/** How many code points the text has. */
 function runes(text: string): number {
+  if (!BEYOND_BMP.test(text)) return text.length;
   let count = 0;
   for (const _ of text) count++;
   return count;

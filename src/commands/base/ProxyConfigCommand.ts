@@ -9,6 +9,7 @@ import { UserError } from '../../text/UserError.js';
 import { withoutBooleanValues } from './booleanValues.js';
 import type { EvidenceFlags } from './evidenceFlags.js';
 import { HopctlCommand } from './HopctlCommand.js';
+import { keepYoungGenerationSmall } from './keepYoungGenerationSmall.js';
 
 /** What the command line asks for. */
 export interface ConfigRequest {
@@ -32,6 +33,7 @@ export abstract class ProxyConfigCommand<T extends typeof Command> extends Hopct
    * are printed all the same.
    */
   protected async show(request: ConfigRequest, view: (proxy: ProxyEvidence) => ConfigView): Promise<ExitCode> {
+    keepYoungGenerationSmall();
     const { targets = [], flags, withHeaders = false } = request;
     const options = { ...flags, targets, allNamespaces: flags['all-namespaces'] };
     const note = (message: string) => this.note(message);

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../text/json/JsonValue.js';
 import type { DumpEntry, ScopedRouteEntry, Section, SectionKind } from './ConfigDump.js';
 import { stringField, typeUrlOf } from './field.js';
+import { LazySection } from './LazySection.js';
 import { readEntries, resourceName } from './readEntries.js';
 import { readScopedRoutes } from './readScopedRoutes.js';
 import { readScopedRoutesSection, readSection } from './readSection.js';
@@ -109,10 +110,14 @@ function gathered<Entry extends DumpEntry>(
 
 function last<Entry extends DumpEntry>(sections: readonly Section<Entry>[]): Section<Entry> | undefined {
   const section = sections.at(-1);
-  return section && { ...section, earlier: sections.slice(0, -1) };
+  return section && new LazySection(section, () => section, sections.slice(0, -1));
 }
 
 function joined(sections: readonly Section[]): Section | undefined {
-  const section = last(sections);
-  return section && { ...section, entries: sections.flatMap((each) => each.entries) };
+  const section = sections.at(-1);
+  const read = () => ({
+    entries: sections.flatMap((each) => each.entries),
+    withoutResource: sections.reduce((sum, each) => sum + each.withoutResource, 0),
+  });
+  return section && new LazySection(section, read, sections.slice(0, -1));
 }

@@ -8,16 +8,21 @@ import {
 
 /** Prefix that Envoy gives to v2 fields which v3 hides; dumps of Envoy 1.14 to 1.17 carry it. */
 const HIDDEN = 'hidden_envoy_deprecated_';
+const HIDDEN_CAMEL = 'hiddenEnvoyDeprecated';
 
 /** `filter_chains` as protobuf JSON spells it: `filterChains`. */
 export function camelCase(name: string): string {
-  if (!name.includes('_')) return name;
-  return name.replace(/_+([^_])?/g, (_match, letter: string | undefined) => letter?.toUpperCase() ?? '');
+  let camel = '';
+  for (let from = 0; ;) {
+    const underscore = name.indexOf('_', from);
+    if (underscore < 0) return from === 0 ? name : camel + name.slice(from);
+    camel += name.slice(from, underscore) + name.charAt(underscore + 1).toUpperCase();
+    from = underscore + 2;
+  }
 }
 
-function has(object: JsonObject, key: string): boolean {
-  const value = object[key];
-  return value !== undefined && value !== null && Object.hasOwn(object, key);
+function isSet(value: JsonValue | undefined): boolean {
+  return value !== undefined && value !== null;
 }
 
 /**
@@ -25,13 +30,13 @@ function has(object: JsonObject, key: string): boolean {
  * prefix `hidden_envoy_deprecated_`. `undefined` when the field is absent or `null`, which protobuf JSON reads as unset.
  */
 export function fieldKey(object: JsonObject, name: string): string | undefined {
-  if (has(object, name)) return name;
+  if (isSet(object[name])) return name;
   const camel = camelCase(name);
-  if (camel !== name && has(object, camel)) return camel;
+  if (camel !== name && isSet(object[camel])) return camel;
   const hidden = HIDDEN + name;
-  if (has(object, hidden)) return hidden;
-  const hiddenCamel = camelCase(hidden);
-  return has(object, hiddenCamel) ? hiddenCamel : undefined;
+  if (isSet(object[hidden])) return hidden;
+  const hiddenCamel = HIDDEN_CAMEL + camel.charAt(0).toUpperCase() + camel.slice(1);
+  return isSet(object[hiddenCamel]) ? hiddenCamel : undefined;
 }
 
 /** The value of the protobuf field `name` (given in snake_case) in any of its spellings. Never throws. */

@@ -1,57 +1,76 @@
 import { isJsonObject, type JsonObject } from '../../text/json/JsonValue.js';
-import { joinPointer } from '../../text/json/pointer.js';
 import type { DumpEntry, EntryState, SectionKind } from './ConfigDump.js';
-import { fieldKey, objectField, stringField, typeUrlOf } from './field.js';
+import { camelCase, objectField, stringField, typeUrlOf } from './field.js';
 import type { EntryList } from './sectionLists.js';
 
-/** What an item of a section says besides its resource. */
-interface Carrier {
-  readonly message: JsonObject;
-  readonly at: string;
-  readonly name: string | undefined;
-}
+/** Both spellings of a field of the admin API's own messages; none of them was ever hidden or renamed. */
+type Spellings = readonly [snake: string, camel: string];
 
-const LISTENER_STATES: readonly (readonly [string, EntryState])[] = [
-  ['active_state', 'active'],
-  ['warming_state', 'warming'],
-  ['draining_state', 'draining'],
+const spell = (name: string): Spellings => [name, camelCase(name)];
+
+const VERSION_INFO = spell('version_info');
+const LAST_UPDATED = spell('last_updated');
+const ERROR_STATE = spell('error_state');
+
+const LISTENER_STATES: readonly (readonly [Spellings, EntryState])[] = [
+  [spell('active_state'), 'active'],
+  [spell('warming_state'), 'warming'],
+  [spell('draining_state'), 'draining'],
 ];
 
 /** The resources that `item`, found at `at` in a list of a section, holds: none (masked), one, or one for each state. */
 export function readEntries(item: JsonObject, at: string, list: EntryList, kind: SectionKind): readonly DumpEntry[] {
-  const name = stringField(item, 'name');
-  const carriers: (readonly [Carrier, EntryState])[] =
-    list.message === 'DynamicListener'
-      ? LISTENER_STATES.flatMap(([field, state]) => carrierIn(item, at, field, name, state))
-      : [[{ message: item, at, name }, list.state]];
-  const entries = carriers.flatMap(([carrier, state]) => readEntry(carrier, list.resource, state, kind));
-  const refused = readRefused(item, at, name, kind);
-  return refused ? [...entries, refused] : entries;
+  const entries: DumpEntry[] = [];
+  const add = (entry: DumpEntry | undefined): void => {
+    if (entry) entries.push(entry);
+  };
+  const name = typeof item.name === 'string' ? item.name : undefined;
+  if (list.message === 'DynamicListener') {
+    for (const [spellings, state] of LISTENER_STATES) {
+      const key = keyOf(item, spellings);
+      const carrier = key === undefined ? undefined : item[key];
+      if (key === undefined || !isJsonObject(carrier)) continue;
+      add(readEntry({ carrier, at: `${at}/${key}`, name, state, kind, resource: list.resource }));
+    }
+  } else add(readEntry({ carrier: item, at, name, state: list.state, kind, resource: list.resource }));
+  add(readRefused(item, at, name, kind));
+  return entries;
 }
 
-function carrierIn(item: JsonObject, at: string, field: string, name: string | undefined, state: EntryState) {
-  const key = fieldKey(item, field);
-  const message = key === undefined ? undefined : item[key];
-  if (key === undefined || !isJsonObject(message)) return [];
-  return [[{ message, at: joinPointer(at, key), name }, state] as const];
+function keyOf(object: JsonObject, [snake, camel]: Spellings): string | undefined {
+  if (object[snake] !== undefined) return snake;
+  return object[camel] === undefined ? undefined : camel;
 }
 
-function readEntry(carrier: Carrier, resourceField: string, state: EntryState, kind: SectionKind): DumpEntry[] {
-  const key = fieldKey(carrier.message, resourceField);
-  const resource = key === undefined ? undefined : carrier.message[key];
-  if (key === undefined || !isJsonObject(resource)) return [];
-  return [
-    {
-      at: joinPointer(carrier.at, key),
-      name: carrier.name ?? resourceName(resource, kind),
-      state,
-      versionInfo: stringField(carrier.message, 'version_info'),
-      lastUpdated: stringField(carrier.message, 'last_updated'),
-      typeUrl: typeUrlOf(resource),
-      resource,
-      details: undefined,
-    },
-  ];
+function textOf(object: JsonObject, spellings: Spellings): string | undefined {
+  const value = object[spellings[0]] ?? object[spellings[1]];
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** What holds a resource, and where. */
+interface Carried {
+  readonly carrier: JsonObject;
+  readonly at: string;
+  readonly name: string | undefined;
+  readonly state: EntryState;
+  readonly kind: SectionKind;
+  readonly resource: Spellings;
+}
+
+function readEntry({ carrier, at, name, state, kind, resource: spellings }: Carried): DumpEntry | undefined {
+  const key = keyOf(carrier, spellings);
+  const resource = key === undefined ? undefined : carrier[key];
+  if (key === undefined || !isJsonObject(resource)) return undefined;
+  return {
+    at: `${at}/${key}`,
+    name: name ?? resourceName(resource, kind),
+    state,
+    versionInfo: textOf(carrier, VERSION_INFO),
+    lastUpdated: textOf(carrier, LAST_UPDATED),
+    typeUrl: typeUrlOf(resource),
+    resource,
+    details: undefined,
+  };
 }
 
 /** `error_state` of `item` (`envoy.admin.v3.UpdateFailureState`). */
@@ -61,14 +80,14 @@ function readRefused(
   name: string | undefined,
   kind: SectionKind,
 ): DumpEntry | undefined {
-  const errorKey = fieldKey(item, 'error_state');
-  const failure = objectField(item, 'error_state');
-  if (errorKey === undefined || failure === undefined) return undefined;
-  const key = fieldKey(failure, 'failed_configuration');
+  const errorKey = keyOf(item, ERROR_STATE);
+  const failure = errorKey === undefined ? undefined : item[errorKey];
+  if (errorKey === undefined || !isJsonObject(failure)) return undefined;
+  const key = keyOf(failure, spell('failed_configuration'));
   const resource = objectField(failure, 'failed_configuration') ?? {};
-  const at = joinPointer(itemAt, errorKey);
+  const at = `${itemAt}/${errorKey}`;
   return {
-    at: key === undefined ? at : joinPointer(at, key),
+    at: key === undefined ? at : `${at}/${key}`,
     name: name ?? resourceName(resource, kind),
     state: 'error',
     versionInfo: stringField(failure, 'version_info'),

@@ -6,9 +6,9 @@ import type { EntryList } from './sectionLists.js';
 
 /** The scoped routes of one set: `InlineScopedRouteConfigs` or `DynamicScopedRouteConfigs` at `at`. */
 export function readScopedRoutes(item: JsonObject, at: string, list: EntryList): readonly ScopedRouteEntry[] {
-  const key = fieldKey(item, list.resource);
+  const key = fieldKey(item, list.resource[0]);
   if (key === undefined) return [];
-  return arrayField(item, list.resource).flatMap((resource, index) =>
+  return arrayField(item, list.resource[0]).flatMap((resource, index) =>
     isJsonObject(resource)
       ? {
           at: joinPointer(at, key, index),

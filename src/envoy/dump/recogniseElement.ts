@@ -79,7 +79,8 @@ const LISTENER_STATES = ['active_state', 'warming_state', 'draining_state'];
 /** Whether the untyped `value` reads as an item of `list`: dynamic items carry a version, static ones do not. */
 function isItemOf(value: JsonObject, list: EntryList): boolean {
   if (list.message === 'DynamicListener') return LISTENER_STATES.some((state) => objectField(value, state));
-  if (fieldKey(value, list.resource) === undefined) return false;
-  if (list.resource !== 'scoped_route_configs' && !objectField(value, list.resource)) return false;
+  const [resource] = list.resource;
+  if (fieldKey(value, resource) === undefined) return false;
+  if (resource !== 'scoped_route_configs' && !objectField(value, resource)) return false;
   return list.state !== 'static' || fieldKey(value, 'version_info') === undefined;
 }

@@ -1,4 +1,5 @@
 import type { EntryState, SectionKind } from './ConfigDump.js';
+import { camelCase } from './field.js';
 
 /** One repeated field of a section: what its items are called and where an item keeps its resource. */
 export interface EntryList {
@@ -6,14 +7,14 @@ export interface EntryList {
   readonly field: string;
   /** Message of an item within the section's message, e.g. `DynamicCluster`. */
   readonly message: string;
-  /** Field of an item that holds the resource, e.g. `cluster`. */
-  readonly resource: string;
+  /** Field of an item that holds the resource, in both spellings, e.g. `route_config` and `routeConfig`. */
+  readonly resource: readonly [snake: string, camel: string];
   /** State of the item's resource; `DynamicListener` holds one resource a state instead. */
   readonly state: EntryState;
 }
 
 function list(field: string, message: string, resource: string, state: EntryState): EntryList {
-  return { field, message, resource, state };
+  return { field, message, resource: [resource, camelCase(resource)], state };
 }
 
 /**

@@ -16,8 +16,9 @@ export interface ClusterFilter {
 
 /** Whether every part of the filter occurs anywhere in the cluster's name; the port as `|PORT|`. */
 export function matchesClusterFilter(name: string, filter: ClusterFilter): boolean {
-  const parts = [filter.fqdn, filter.direction, filter.subset, filter.port ? `|${filter.port}|` : ''];
-  return parts.every((part) => name.includes(part ?? ''));
+  const { fqdn = '', direction = '', subset = '', port = 0 } = filter;
+  if (!name.includes(fqdn) || !name.includes(direction) || !name.includes(subset)) return false;
+  return port === 0 || name.includes(`|${port}|`);
 }
 
 /** The clusters in istioctl's order, then filtered. */

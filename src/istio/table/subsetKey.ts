@@ -10,7 +10,9 @@ export interface SubsetKey {
 
 /** Whether istioctl reads `name` as a subset key: at least three bars. */
 export function isSubsetKey(name: string): boolean {
-  return name.split('|').length > 3;
+  let bars = 0;
+  for (let at = name.indexOf('|'); at >= 0 && bars < 3; at = name.indexOf('|', at + 1)) bars++;
+  return bars === 3;
 }
 
 /**

@@ -15,7 +15,7 @@ import (
 
 // Messages of these packages can stand in a dump, inside an Any if nowhere else.
 var rootPackages = []string{
-	"envoy.config.", "envoy.extensions.", "envoy.type.", "xds.", "udpa.", "istio.envoy.", "io.istio.", "stats.",
+	"envoy.config.", "envoy.extensions.", "envoy.type.", "envoy.tcp.", "envoy.watchdog.", "xds.", "udpa.", "istio.envoy.", "io.istio.", "stats.",
 	"google.api.expr.v1alpha1.", "google.rpc.Status",
 }
 
