@@ -18,7 +18,7 @@ interface Run {
 /** The answer to "what happens to this request": every followed path, its verdict, and what it rests on. Pure. */
 export function traceRequest(world: World, request: TraceRequest, pins: TracePins): Trace {
   const exploration = explorePaths((choose): Run => {
-    const builder = new PathBuilder();
+    const builder = new PathBuilder(pins.strict);
     const context: WalkContext = {
       world,
       request,

@@ -24,13 +24,7 @@ export function senderOf(options: TraceOptions, { workload }: FoundSource): Trac
   const uid = options.uid ?? container?.runAsUser ?? pod?.runAsUser;
   const gid = options.gid ?? container?.runAsGroup ?? pod?.runAsGroup;
   const named = container === undefined ? {} : { container: container.name };
-  if (uid === undefined && gid === undefined) return { uid: 'ordinary', gid: 'ordinary', mark, ...named };
-  return {
-    uid: uid ?? 'ordinary',
-    gid: gid ?? (uid === 0 || options.uid === undefined ? 0 : (uid ?? 0)),
-    mark,
-    ...named,
-  };
+  return { uid: uid ?? 'ordinary', gid: gid ?? 'ordinary', mark, ...named };
 }
 
 function containerOf(pod: Pod, wanted: string | undefined): Container | undefined {

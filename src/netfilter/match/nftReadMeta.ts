@@ -42,7 +42,9 @@ function owner(owner: SocketOwner, id: 'uid' | 'gid'): NftReading {
     case 'user':
       return { kind: 'number', value: owner[id] };
     case 'ordinary':
-      return { kind: 'notAnyOf', numbers: owner.knownNot[`${id}s`] };
+      return owner[id] === undefined
+        ? { kind: 'notAnyOf', numbers: owner.knownNot[`${id}s`] }
+        : { kind: 'number', value: owner[id] };
     case 'none':
       return { kind: 'breaks', why: 'a packet without socket or file has no owner' };
   }

@@ -19,7 +19,8 @@ export function uidCriterion(uid: Negatable<NumberRange>, owner: SocketOwner): C
     case 'user':
       return criterion('--uid-owner', uid, expected, String(owner.uid), inRange(uid.value, owner.uid));
     case 'ordinary':
-      return ordinaryCriterion('--uid-owner', uid, owner.knownNot.uids);
+      if (owner.uid === undefined) return ordinaryCriterion('--uid-owner', uid, owner.knownNot.uids);
+      return criterion('--uid-owner', uid, expected, String(owner.uid), inRange(uid.value, owner.uid));
     case 'none':
       return criterion('--uid-owner', uid, expected, 'no user', 'no', WITHOUT_OWNER);
   }
@@ -44,6 +45,9 @@ export function gidCriterion(gid: Negatable<NumberRange>, supplementary: boolean
       );
     }
     case 'ordinary':
+      if (owner.gid !== undefined && (!supplementary || inRange(gid.value, owner.gid))) {
+        return criterion('--gid-owner', gid, expected, String(owner.gid), inRange(gid.value, owner.gid));
+      }
       if (!supplementary) return ordinaryCriterion('--gid-owner', gid, owner.knownNot.gids);
       return criterion('--gid-owner', gid, expected, NOT_KNOWN, 'unknown', 'supplementary groups are not known');
     case 'none':

@@ -23,6 +23,10 @@ export interface UserOwner {
  */
 export interface OrdinaryOwner {
   readonly kind: 'ordinary';
+  /** Known although the group is not. */
+  readonly uid?: number;
+  /** Known although the user is not. */
+  readonly gid?: number;
   readonly knownNot: { readonly uids: readonly number[]; readonly gids: readonly number[] };
 }
 

@@ -10,6 +10,7 @@ import { jsonEvidence } from './jsonEvidence.js';
 import { answered } from './answered.js';
 import type { ProxyVisit } from './ProxyVisit.js';
 import { routeRequest } from './routeRequest.js';
+import { unmodelled } from './unmodelled.js';
 
 /** `http_connection_manager`: the codec, normalisation, then routing and the HTTP filters. */
 export function connectionManager(context: WalkContext, visit: ProxyVisit, hcm: HttpConnectionManager): WalkState {
@@ -44,9 +45,8 @@ export function connectionManager(context: WalkContext, visit: ProxyVisit, hcm: 
   });
   if (result.unknown !== undefined) return { kind: 'end', verdict: indeterminate(result.unknown) };
   if (result.reply !== undefined)
-    return answered(context, result.reply, `${podLabel(visit.pod)} answers before routing`);
-  if (hcm.unsupported.length > 0)
-    for (const field of hcm.unsupported) path.notSimulated(`http_connection_manager.${field} of ${hcm.statPrefix}`);
+    return answered(context, hcm, result.reply, `${podLabel(visit.pod)} answers before routing`);
+  unmodelled(context, visit, 'http_request', `HTTP connection manager ${hcm.statPrefix}`, hcm);
   return routeRequest(context, {
     visit,
     hcm,

@@ -35,6 +35,5 @@ export function corsFilter(context: WalkContext, http: HttpVisit, filter: HttpFi
     evidence,
   });
   if (reply === undefined) return { kind: 'next', http };
-  const ended = answered(context, reply, 'The CORS policy answers the preflight');
-  return ended.kind === 'end' ? ended : { kind: 'next', http };
+  return answered(context, http.hcm, reply, 'The CORS policy answers the preflight');
 }

@@ -28,6 +28,11 @@ export function ecdsFilter(
     return { kind: 'end', verdict: indeterminate(unknown) };
   }
   const reply = localReply({ status: 500, flags: 'NFCF', details: '' }, http.input.request);
-  const ended = answered(context, reply, `The configuration of filter ${configName} was never delivered`, 'NO_MATCH');
-  return ended.kind === 'end' ? ended : { kind: 'next', http };
+  return answered(
+    context,
+    http.hcm,
+    reply,
+    `The configuration of filter ${configName} was never delivered`,
+    'NO_MATCH',
+  );
 }

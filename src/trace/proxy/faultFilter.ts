@@ -40,6 +40,5 @@ export function faultFilter(
   });
   if (outcome.reply === undefined)
     return { kind: 'next', http: { ...http, delayMs: http.delayMs + (outcome.delayMs ?? 0) } };
-  const ended = answered(context, outcome.reply, 'An injected fault answers');
-  return ended.kind === 'end' ? ended : { kind: 'next', http };
+  return answered(context, http.hcm, outcome.reply, 'An injected fault answers');
 }

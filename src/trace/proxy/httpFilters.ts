@@ -14,6 +14,7 @@ import type { HttpVisit } from './HttpVisit.js';
 import { jsonEvidence } from './jsonEvidence.js';
 import { opaqueFilter } from './opaqueFilter.js';
 import { routerFilter } from './routerFilter.js';
+import { unmodelled } from './unmodelled.js';
 
 /** Runs the HTTP filters in order, each with the configuration that counts for this request, up to the router. */
 export function httpFilters(context: WalkContext, http: HttpVisit): WalkState {
@@ -29,7 +30,13 @@ export function httpFilters(context: WalkContext, http: HttpVisit): WalkState {
       pass(context, current, filter, `${filter.name} is disabled`, effective.at);
       continue;
     }
-    if (filter.config.kind === 'router') return routerFilter(context, current, filter.config.strictCheckHeaders);
+    if (filter.config.kind === 'router') {
+      unmodelled(context, current.visit, 'http_filter', filter.name, {
+        at: filter.at,
+        unsupported: filter.config.unsupported,
+      });
+      return routerFilter(context, current, filter.config.strictCheckHeaders);
+    }
     const next = runFilter(context, current, filter, effective);
     if (next.kind === 'end') return next;
     current = next.http;

@@ -1,19 +1,15 @@
-import { localReply } from '../../envoy/http/localReply.js';
-import { evaluateRbac } from '../../envoy/rbac/evaluateRbac.js';
-import { evaluateRbacMatcher } from '../../envoy/rbac/evaluateRbacMatcher.js';
+import { evaluateHttpRbac } from '../../envoy/http/filter/evaluateHttpRbac.js';
 import type { HttpFilter } from '../../envoy/model/HttpFilter.js';
 import type { Rbac } from '../../envoy/model/Rbac.js';
 import { indeterminate } from '../walk/verdicts.js';
 import type { WalkContext } from '../walk/WalkContext.js';
 import { podLabel } from '../world/PodNode.js';
 import { answered } from './answered.js';
-import { decisionStep } from './decisionStep.js';
 import type { FilterResult } from './httpFilters.js';
 import type { HttpVisit } from './HttpVisit.js';
 import { jsonEvidence } from './jsonEvidence.js';
-import { shadowMetadata } from './shadowMetadata.js';
 
-/** `envoy.filters.http.rbac`: 403 where the policies do not allow the request; shadow rules only leave metadata behind. */
+/** `envoy.filters.http.rbac`: 403 where the policies do not allow the request; no configuration: off for this route. */
 export function httpRbac(
   context: WalkContext,
   http: HttpVisit,
@@ -23,38 +19,51 @@ export function httpRbac(
 ): FilterResult {
   const { path } = context;
   const { visit, input } = http;
-  const next: HttpVisit =
-    rbac === undefined ? http : { ...http, input: { ...input, dynamicMetadata: shadowMetadata(rbac, input) } };
-  if (rbac === undefined || (rbac.rules === undefined && rbac.matcher === undefined)) {
+  const { proxy } = visit;
+  if (rbac === undefined) {
     path.add({
       kind: 'http_filter',
       outcome: 'passed',
-      summary: `${filter.name} has no rules to enforce`,
-      evidence: jsonEvidence(visit.proxy, at),
+      summary: `${filter.name} is off for this route`,
+      evidence: jsonEvidence(proxy, at),
     });
-    return { kind: 'next', http: next };
+    return { kind: 'next', http };
   }
-  const decision =
-    rbac.matcher === undefined
-      ? evaluateRbac(rbac.rules ?? { at: rbac.at, action: 'ALLOW', policies: [] }, input)
-      : evaluateRbacMatcher(rbac.matcher, input);
-  if (decision.value === undefined) {
-    path.add(decisionStep(visit.proxy, 'http_filter', decision, `${filter.name}: not known`));
-    return { kind: 'end', verdict: indeterminate(decision.unknown ?? `authorization by ${filter.name}`) };
+  const {
+    reply,
+    policy = 'none',
+    because,
+    skipped,
+    dynamicMetadata,
+    unknown,
+    ...outcome
+  } = evaluateHttpRbac(rbac, input);
+  const evidence = jsonEvidence(proxy, outcome.at);
+  if (unknown !== undefined) {
+    path.add({
+      kind: 'http_filter',
+      outcome: 'unknown',
+      summary: `${filter.name}: ${unknown}`,
+      because,
+      skipped,
+      evidence,
+      unknown,
+    });
+    return { kind: 'end', verdict: indeterminate(unknown) };
   }
-  const { allowed, policy = 'none' } = decision.value;
-  path.add(
-    decisionStep(
-      visit.proxy,
-      'http_filter',
-      decision,
-      `${filter.name} ${allowed ? 'allows' : 'denies'} (policy ${policy})`,
-      { outcome: allowed ? 'passed' : 'denied' },
-    ),
-  );
-  if (allowed) return { kind: 'next', http: next };
-  const details = `rbac_access_denied_matched_policy[${policy}]`.replaceAll(' ', '_');
-  const reply = localReply({ status: 403, body: 'RBAC: access denied', details }, input.request);
-  const ended = answered(context, reply, `${podLabel(visit.pod)} denies the request`, 'DENIED');
-  return ended.kind === 'end' ? ended : { kind: 'next', http: next };
+  const enforces = rbac.rules !== undefined || rbac.matcher !== undefined;
+  const summary = enforces
+    ? `${reply === undefined ? 'allows' : 'denies'} (policy ${policy})`
+    : 'has no rules to enforce';
+  path.add({
+    kind: 'http_filter',
+    outcome: reply === undefined ? 'passed' : 'denied',
+    subject: policy,
+    summary: `${filter.name} ${summary}`,
+    because,
+    skipped,
+    evidence,
+  });
+  if (reply === undefined) return { kind: 'next', http: { ...http, input: { ...input, dynamicMetadata } } };
+  return answered(context, http.hcm, reply, `${podLabel(visit.pod)} denies the request`, 'DENIED');
 }

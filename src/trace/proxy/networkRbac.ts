@@ -9,6 +9,7 @@ import type { WalkContext } from '../walk/WalkContext.js';
 import { podLabel } from '../world/PodNode.js';
 import { decisionStep } from './decisionStep.js';
 import type { ProxyVisit } from './ProxyVisit.js';
+import { unmodelled } from './unmodelled.js';
 
 /** `envoy.filters.network.rbac`: allows or closes the connection; without rules it enforces nothing. */
 export function networkRbac(
@@ -23,6 +24,7 @@ export function networkRbac(
     path.add({ kind: 'network_filter', outcome: 'passed', summary: `${filter.name} has no rules to enforce` });
     return undefined;
   }
+  unmodelled(context, visit, 'network_filter', filter.name, rbac);
   const input = { ...networkContext(connection, tls, peer), filterState: visit.filterState };
   const decision =
     rbac.matcher === undefined

@@ -14,6 +14,7 @@ import { meshTransportWouldMatch } from './meshTransportWouldMatch.js';
 import { networkFilters } from './networkFilters.js';
 import type { ProxyVisit } from './ProxyVisit.js';
 import { tlsRefused } from './tlsRefused.js';
+import { unmodelled } from './unmodelled.js';
 
 /** A connection on its final listener: filter chain, handshake, network filters. */
 export function onListener(
@@ -22,6 +23,7 @@ export function onListener(
 ): WalkState {
   const { path, journey } = context;
   const { proxy, listener, connection, pod } = visit;
+  unmodelled(context, visit, 'listener', `listener ${listener.name}`, listener);
   const decision = matchFilterChain(listener, connection);
   const chain = decision.value;
   if (decision.truth === 'unknown') {

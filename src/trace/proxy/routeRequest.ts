@@ -14,6 +14,7 @@ import { decisionStep } from './decisionStep.js';
 import { findRouteConfig } from './findRouteConfig.js';
 import { httpFilters } from './httpFilters.js';
 import type { HttpVisit } from './HttpVisit.js';
+import { unmodelled } from './unmodelled.js';
 
 /** Route configuration, virtual host, route and cluster; then the filters run, with or without a route. */
 export function routeRequest(context: WalkContext, http: HttpVisit): WalkState {
@@ -26,6 +27,7 @@ export function routeRequest(context: WalkContext, http: HttpVisit): WalkState {
 function inRouteConfig(context: WalkContext, http: HttpVisit, routeConfig: RouteConfiguration): WalkState {
   const { path } = context;
   const { proxy } = http.visit;
+  unmodelled(context, http.visit, 'route_config', `route configuration ${routeConfig.name}`, routeConfig);
   const decision = matchVirtualHost(routeConfig, http.input);
   const virtualHost = decision.value;
   path.add(
@@ -42,9 +44,11 @@ function inRouteConfig(context: WalkContext, http: HttpVisit, routeConfig: Route
   if (decision.truth === 'unknown')
     return { kind: 'end', verdict: indeterminate(decision.unknown ?? 'the virtual host') };
   if (virtualHost === undefined) return httpFilters(context, http);
+  unmodelled(context, http.visit, 'virtual_host', `virtual host ${virtualHost.name}`, virtualHost);
   const tls = requireTls(virtualHost, http.input);
   if (tls.kind === 'unknown') return { kind: 'end', verdict: indeterminate(tls.unknown) };
-  if (tls.kind === 'redirect') return answered(context, tls.reply, `Virtual host ${virtualHost.name} requires TLS`);
+  if (tls.kind === 'redirect')
+    return answered(context, http.hcm, tls.reply, `Virtual host ${virtualHost.name} requires TLS`);
   const inHost = { ...http, virtualHost };
   return tls.kind === 'no_route'
     ? httpFilters(context, inHost)
@@ -59,11 +63,6 @@ function inVirtualHost(
 ): WalkState {
   const { path, choose } = context;
   const { proxy } = http.visit;
-  if (virtualHost.matcher !== undefined) {
-    const unknown = `the matcher of virtual host ${virtualHost.name} is not modelled`;
-    path.add({ kind: 'route', outcome: 'unknown', summary: unknown, unknown });
-    return { kind: 'end', verdict: indeterminate(unknown) };
-  }
   const decision = matchRoute(virtualHost, http.input, routeConfig, choose);
   const route = decision.value;
   const label =
@@ -74,8 +73,11 @@ function inVirtualHost(
   if (decision.truth === 'unknown')
     return { kind: 'end', verdict: indeterminate(decision.unknown ?? `the route in ${virtualHost.name}`) };
   if (route === undefined) return httpFilters(context, http);
+  unmodelled(context, http.visit, 'route', label, route);
+  if (route.action.kind === 'route') unmodelled(context, http.visit, 'route', label, route.action);
   const refused = checkUpgrade(http.input.request, http.hcm, route);
-  if (refused !== undefined) return answered(context, refused, `${podLabel(http.visit.pod)} allows no such upgrade`);
+  if (refused !== undefined)
+    return answered(context, http.hcm, refused, `${podLabel(http.visit.pod)} allows no such upgrade`);
   const decorated = http.hcm.tracing
     ? decorateRequest(
         http.input.request,

@@ -18,6 +18,7 @@ export function routerFilter(context: WalkContext, http: HttpVisit, strictHeader
     const reply = failureReply('route_not_found', { grpc: isGrpcRequest(input.request), tcp: false });
     return answered(
       context,
+      http.hcm,
       reply,
       `${podLabel(visit.pod)} has no route for ${input.request.authority ?? ''}${input.request.path}`,
       'NO_MATCH',
@@ -25,7 +26,7 @@ export function routerFilter(context: WalkContext, http: HttpVisit, strictHeader
   }
   const strict = checkStrictHeaders(strictHeaders, input.request);
   if (strict.unknown !== undefined) return { kind: 'end', verdict: indeterminate(strict.unknown) };
-  if (strict.reply !== undefined) return answered(context, strict.reply, 'The router refuses a header');
+  if (strict.reply !== undefined) return answered(context, http.hcm, strict.reply, 'The router refuses a header');
   const { action } = route;
   switch (action.kind) {
     case 'route':
@@ -36,6 +37,7 @@ export function routerFilter(context: WalkContext, http: HttpVisit, strictHeader
       if (unknown !== undefined) path.notSimulated(unknown);
       return answered(
         context,
+        http.hcm,
         reply,
         action.kind === 'redirect' ? 'The route redirects' : 'The route answers by itself',
       );
@@ -43,7 +45,7 @@ export function routerFilter(context: WalkContext, http: HttpVisit, strictHeader
     case 'non_forwarding_action':
     case 'filter_action': {
       const reply = failureReply('cluster_not_found', { grpc: isGrpcRequest(input.request), tcp: false });
-      return answered(context, reply, `Route ${route.name} forwards nowhere`, 'NO_UPSTREAM');
+      return answered(context, http.hcm, reply, `Route ${route.name} forwards nowhere`, 'NO_UPSTREAM');
     }
     case 'unsupported': {
       const unknown = `route ${route.name}: ${action.field}`;

@@ -14,6 +14,7 @@ import { podIdentityOf } from '../world/podIdentity.js';
 import { decisionStep } from './decisionStep.js';
 import { dial } from './dial.js';
 import type { ProxyVisit } from './ProxyVisit.js';
+import { unmodelled } from './unmodelled.js';
 import type { Upstream } from './toCluster.js';
 
 /** Where a proxy connects to. */
@@ -46,6 +47,7 @@ export function toHost(
     );
     return { kind: 'end', verdict: indeterminate(unknown) };
   }
+  if (socket?.kind === 'tls') unmodelled(context, visit, 'transport_socket', `TLS towards ${cluster.name}`, socket);
   const content = host === undefined || upstream.withHost === undefined ? upstream.content : upstream.withHost(host);
   const speaks = spoken(cluster, content);
   if (speaks === undefined)

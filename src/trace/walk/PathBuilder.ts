@@ -11,7 +11,13 @@ export class PathBuilder {
   readonly #assumptions = new Map<string, Assumption>();
   readonly #notSimulated = new Set<string>();
   readonly #opaque: string[] = [];
+  readonly #strict: boolean;
   #forks: StepFork[] = [];
+
+  /** @param strict what stands in for a missing fact makes the verdict indeterminate */
+  constructor(strict: boolean) {
+    this.#strict = strict;
+  }
 
   /** Begins a hop; later steps belong to it. */
   enter(where: string, stage: Stage): void {
@@ -47,9 +53,14 @@ export class PathBuilder {
     };
   }
 
-  /** States that something stood in for a missing fact; the same sentence is kept once. */
+  /**
+   * States that something stood in for a missing fact; the same sentence is kept once. When nothing may be assumed it counts
+   * as an opaque step does; what the user asked to take for granted (`filter`) stays.
+   */
   assume(kind: Assumption['kind'], text: string): void {
+    const known = this.#assumptions.has(`${kind} ${text}`);
     this.#assumptions.set(`${kind} ${text}`, { kind, text });
+    if (this.#strict && !known && kind !== 'filter') this.#opaque.push(`whether ${text}`);
   }
 
   /** Names something that was met and is not simulated, but did not decide. */

@@ -10,5 +10,10 @@ export function senderOwner({ sender }: TraceRequest, { proxy }: PodNode): Socke
   if (sender.uid !== 'ordinary' && sender.gid !== 'ordinary') return { kind: 'user', uid: sender.uid, gid: sender.gid };
   const uids = proxy?.uids ?? [];
   const gids = proxy?.gids ?? [];
-  return { kind: 'ordinary', knownNot: { uids, gids } };
+  return {
+    kind: 'ordinary',
+    knownNot: { uids, gids },
+    ...(sender.uid === 'ordinary' ? {} : { uid: sender.uid }),
+    ...(sender.gid === 'ordinary' ? {} : { gid: sender.gid }),
+  };
 }

@@ -18,6 +18,7 @@ const EPHEMERAL_PORT = 40_000;
 export function start(context: WalkContext): WalkState {
   const { request, world } = context;
   const content = contentOf(request, clientCertificate(context));
+  if (request.from.kind === 'pod' && request.only !== 'inbound') sayWhoSends(context);
   const sourceIp = request.sourceIp === undefined ? undefined : parseIp(request.sourceIp);
   const sourcePort = request.sourcePort ?? EPHEMERAL_PORT;
   if (request.from.kind === 'pod') {
@@ -94,6 +95,14 @@ function inbound(
 
 function addressOf(pod: PodNode, destination: IpAddress): IpAddress {
   return pod.ips.find(({ family }) => family === destination.family) ?? standInAddress();
+}
+
+/** A sender that neither the user nor the pod's spec names is an ordinary user. */
+function sayWhoSends({ request, path }: WalkContext): void {
+  const { uid, gid, container } = request.sender;
+  const who = container === undefined ? 'the sender' : `container ${container}`;
+  if (uid === 'ordinary') path.assume('sender', `${who} runs as an ordinary user, none of the proxy's`);
+  else if (gid === 'ordinary') path.assume('sender', `${who} runs with a group that is none of the proxy's`);
 }
 
 /** The certificate that the client presents: a mesh identity given by `--as-peer`. */

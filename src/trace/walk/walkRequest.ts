@@ -23,5 +23,5 @@ function withOpaque({ path }: WalkContext, verdict: Verdict): Verdict {
   const [first, ...rest] = path.opaque;
   if (first === undefined || verdict.code === 'INDETERMINATE') return verdict;
   const names = rest.length === 0 ? first : `${first} and ${rest.length} more`;
-  return indeterminate(`what ${names} does`, verdict);
+  return indeterminate(names, verdict);
 }
