@@ -23,6 +23,8 @@ export type Evidence =
       readonly coordinate: string;
       /** The rule verbatim, '' for a policy or the end of a chain. */
       readonly rule: string;
+      /** What netfilter did there, in its words: `ACCEPT`, `DROP`, `RETURN`, `JUMP:ISTIO_REDIRECT`, `CONTINUE`. */
+      readonly verdict: string;
       readonly backend: string;
       /** What the chain or rule is for, in the mesh's terms. */
       readonly purpose?: string;

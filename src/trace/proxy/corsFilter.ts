@@ -30,6 +30,7 @@ export function corsFilter(context: WalkContext, http: HttpVisit, filter: HttpFi
   path.add({
     kind: 'http_filter',
     outcome: reply === undefined ? 'passed' : 'answered',
+    subject: filter.name,
     summary: `${filter.name}: ${reply === undefined ? 'passes' : 'answers the preflight'}`,
     because,
     evidence,

@@ -34,6 +34,7 @@ export function faultFilter(
   path.add({
     kind: 'http_filter',
     outcome: outcome.reply === undefined ? 'passed' : 'answered',
+    subject: filter.name,
     summary: summary === '' ? `${filter.name}: no fault` : `${filter.name} ${summary}`,
     because: outcome.because,
     evidence: jsonEvidence(http.visit.proxy, outcome.abortAt ?? outcome.delayAt ?? at),

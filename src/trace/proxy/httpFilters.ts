@@ -93,6 +93,7 @@ function pass({ path }: WalkContext, { visit }: HttpVisit, filter: HttpFilter, s
   path.add({
     kind: 'http_filter',
     outcome: 'passed',
+    subject: filter.name,
     summary,
     evidence: jsonEvidence(visit.proxy, at === '' ? filter.at : at),
   });

@@ -24,6 +24,7 @@ export function httpRbac(
     path.add({
       kind: 'http_filter',
       outcome: 'passed',
+      subject: filter.name,
       summary: `${filter.name} is off for this route`,
       evidence: jsonEvidence(proxy, at),
     });
@@ -58,7 +59,7 @@ export function httpRbac(
   path.add({
     kind: 'http_filter',
     outcome: reply === undefined ? 'passed' : 'denied',
-    subject: policy,
+    subject: enforces ? policy : filter.name,
     summary: `${filter.name} ${summary}`,
     because,
     skipped,

@@ -55,5 +55,11 @@ function unparsed(context: WalkContext, visit: ProxyVisit, filter: NetworkFilter
 }
 
 function pass({ path }: WalkContext, { proxy }: ProxyVisit, filter: NetworkFilter, summary: string): void {
-  path.add({ kind: 'network_filter', outcome: 'passed', summary, evidence: jsonEvidence(proxy, filter.at) });
+  path.add({
+    kind: 'network_filter',
+    outcome: 'passed',
+    subject: filter.name,
+    summary,
+    evidence: jsonEvidence(proxy, filter.at),
+  });
 }

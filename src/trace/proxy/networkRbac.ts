@@ -21,7 +21,12 @@ export function networkRbac(
   const { path, journey } = context;
   const { proxy, pod, connection, tls, peer } = visit;
   if (rbac.matcher === undefined && rbac.rules === undefined) {
-    path.add({ kind: 'network_filter', outcome: 'passed', summary: `${filter.name} has no rules to enforce` });
+    path.add({
+      kind: 'network_filter',
+      outcome: 'passed',
+      subject: filter.name,
+      summary: `${filter.name} has no rules to enforce`,
+    });
     return undefined;
   }
   unmodelled(context, visit, 'network_filter', filter.name, rbac);
@@ -42,7 +47,7 @@ export function networkRbac(
       'network_filter',
       decision,
       `${filter.name} ${allowed ? 'allows' : 'denies'}, policy ${policy}`,
-      { outcome },
+      { subject: filter.name, outcome },
     ),
   );
   if (allowed) return undefined;

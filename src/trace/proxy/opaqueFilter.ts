@@ -24,6 +24,7 @@ export function opaqueFilter(
     path.add({
       kind,
       outcome: 'opaque',
+      subject: filter.name,
       summary: `${label} is not run here: taken to let the request through`,
       evidence,
       unknown: label,
@@ -34,6 +35,7 @@ export function opaqueFilter(
   path.add({
     kind,
     outcome: assumed === 'pass' ? 'passed' : 'denied',
+    subject: filter.name,
     summary: `${label}: ${assumed}, as assumed`,
     evidence,
   });

@@ -15,6 +15,7 @@ export function setFilterState(
   path.add({
     kind: 'network_filter',
     outcome: 'passed',
+    subject: filter.name,
     summary: `${filter.name} sets ${set.map(([key]) => key).join(', ')}`,
     evidence: jsonEvidence(visit.proxy, filter.at),
     effects: set.map(([what, to]) => ({ what: `filter state ${what}`, to, at: filter.at })),

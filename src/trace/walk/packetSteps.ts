@@ -1,6 +1,7 @@
 import type { WalkStep } from '../../netfilter/walk/PacketWalk.js';
 import type { PacketWalk } from '../../netfilter/walk/PacketWalk.js';
 import { rulePurpose } from '../../istio/rulePurpose.js';
+import type { Effect } from '../../logic/Decision.js';
 import type { Evidence } from '../model/Evidence.js';
 import type { StepOutcome } from '../model/Step.js';
 import type { PathBuilder } from './PathBuilder.js';
@@ -15,12 +16,12 @@ export function addPacketSteps(path: PathBuilder, walk: PacketWalk): void {
       because: step.because,
       evidence: evidenceOf(step),
       skipped: step.nearMisses.map(({ rule, failed }) => ({
-        what: `${rule.table}:${rule.chain}:${rule.index}`,
+        what: `${rule.table}:${rule.chain}:rule:${rule.index}`,
         at: rule.text,
         failed,
         held: 0,
       })),
-      effects: step.effects.map((text) => ({ what: 'packet', to: text })),
+      effects: step.effects.map(effectOf),
     });
   }
   for (const name of walk.unknown) path.notSimulated(name);
@@ -40,6 +41,14 @@ function summaryOf(step: WalkStep): string {
   return `${place} ${step.verdict}${effects}`;
 }
 
+/** `destination 10.96.0.20:80 -> 127.0.0.1:15001` is a change of a thing; other effects are told as they are. */
+function effectOf(text: string): Effect {
+  const [, what, from, to] = /^(.+) (\S+) -> (\S+)$/.exec(text) ?? [];
+  return what === undefined || from === undefined || to === undefined
+    ? { what: 'packet', to: text }
+    : { what, from, to };
+}
+
 function evidenceOf(step: WalkStep): readonly Evidence[] {
   if (step.coordinate === undefined) return [];
   const purpose = step.rule === undefined ? undefined : rulePurpose(step.rule);
@@ -49,6 +58,7 @@ function evidenceOf(step: WalkStep): readonly Evidence[] {
       source: step.backend,
       coordinate: step.coordinate,
       rule: step.rule?.text ?? '',
+      verdict: step.verdict,
       backend: step.backend,
       ...(purpose === undefined ? {} : { purpose }),
     },
