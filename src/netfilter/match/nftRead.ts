@@ -22,6 +22,7 @@ export type NftReading =
   | { readonly kind: 'bits'; readonly words: readonly string[] | undefined }
   | { readonly kind: 'address'; readonly ip: IpAddress };
 
+/** What the facts do not say. */
 export const UNKNOWN: NftReading = { kind: 'unknown' };
 
 /** Reads the left side of a comparison (nft(8), expressions). */
@@ -39,6 +40,7 @@ export function readNft(
   return reading.kind === 'number' ? { kind: 'number', value: (reading.value & mask) >>> 0 } : UNKNOWN;
 }
 
+/** A reading in words, for a criterion. */
 export function describeNftReading(reading: NftReading): string {
   switch (reading.kind) {
     case 'breaks':

@@ -6,6 +6,7 @@ export interface JsonObject {
   readonly [key: string]: JsonValue;
 }
 
+/** A JSON array; readonly, as all JSON here. */
 export type JsonArray = readonly JsonValue[];
 
 /** Whether `value` is an object: neither `null` nor an array. */

@@ -8,6 +8,7 @@ export interface NftRuleset {
   readonly warnings: readonly string[];
 }
 
+/** A table as nft lists it. */
 export interface NftTable {
   readonly family: AddressFamily;
   readonly name: string;
@@ -16,6 +17,7 @@ export interface NftTable {
   readonly sets: ReadonlyMap<string, readonly JsonValue[]>;
 }
 
+/** A chain of a table, with the rules below it. */
 export interface NftChain {
   readonly name: string;
   readonly base?: BaseChain;

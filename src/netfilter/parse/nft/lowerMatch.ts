@@ -81,6 +81,7 @@ function moduleOf(left: JsonValue | undefined): string {
   return onlyMember(left)?.[0] ?? 'nft';
 }
 
+/** A match that is kept by its text because its meaning is not modelled. */
 export function unsupported(module: string, text: string, why?: string): Match<'unsupported'> {
   return { kind: 'unsupported', module, text, ...(why === undefined ? {} : { why }) };
 }

@@ -7,6 +7,7 @@ export function invertTuple(tuple: ConntrackTuple): ConntrackTuple {
   return makeTuple(tuple.destination, tuple.destinationPort, tuple.source, tuple.sourcePort);
 }
 
+/** A connection's tuple of one direction. */
 export function makeTuple(
   source: IpAddress,
   sourcePort: number | undefined,

@@ -8,6 +8,7 @@ export interface Frame {
   missed: Missed[];
 }
 
+/** The frame in which a chain's walk begins. */
 export function frameOf(chain: Chain): Frame {
   return { chain, next: 0, missed: [] };
 }

@@ -5,6 +5,7 @@ export type Outcome =
   /** The chain is done with it: on to the next chain or hook. */
   { readonly kind: 'accept' } | { readonly kind: 'end'; readonly end: WalkEnd };
 
+/** The packet goes on. */
 export const ACCEPT: Outcome = { kind: 'accept' };
 
 /** The walk ends because the facts do not decide. */

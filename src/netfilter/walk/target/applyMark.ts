@@ -7,6 +7,7 @@ export function xmark(mark: number, value: number, mask: number): number {
   return ((mark & ~mask) ^ value) >>> 0;
 }
 
+/** A mark as iptables prints it: `0x539`. */
 export function hex(value: number): string {
   return `0x${value.toString(16)}`;
 }

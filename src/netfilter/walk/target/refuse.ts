@@ -13,11 +13,13 @@ export function seenOfDrop(journey: Journey, hook: Hook): 'timeout' | 'EPERM' {
   return failsSend(journey, hook) && journey.packet.protocol !== 'tcp' ? 'EPERM' : 'timeout';
 }
 
+/** DROP: the packet is gone; what the sender notices depends on the hook. */
 export function dropEffect(journey: Journey, hook: Hook): TargetEffect {
   const senderSees = seenOfDrop(journey, hook);
   return { kind: 'end', verdict: 'DROP', effects: [], end: (step) => ({ kind: 'dropped', step, senderSees }) };
 }
 
+/** REJECT: the packet is gone, and the sender is told by the kind of answer. */
 export function rejectEffect(journey: Journey, hook: Hook, type: string): TargetEffect {
   const senderSees = seenOfReject(journey, hook, type);
   return {
