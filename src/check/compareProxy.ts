@@ -2,7 +2,7 @@ import type { Step, StepKind } from '../trace/model/Step.js';
 import type { Difference, ProxyExpectation } from './Expectation.js';
 
 /** Fields that are the name of what a kind of step chose; the last such step of the proxy counts. */
-const NAMES: readonly (readonly [keyof ProxyExpectation & string, StepKind])[] = [
+const NAMES: readonly (readonly [Exclude<keyof ProxyExpectation, 'headers'>, StepKind])[] = [
   ['listener', 'listener'],
   ['filterChain', 'filter_chain'],
   ['routeConfig', 'route_config'],

@@ -16,10 +16,10 @@ export function readCheckFile(text: string, file: string): CheckFile {
     throw checkError(file, 'it holds no checks', 'Write checks: with a list below it.');
   refuseUnknown(root, ['snapshot', 'defaults', 'checks'], file);
   const defaults =
-    root['defaults'] === undefined
+    root.defaults === undefined
       ? {}
-      : readCheckRequest(objectOf(root['defaults'], `${file}: defaults`), `${file}: defaults`);
-  const list = root['checks'];
+      : readCheckRequest(objectOf(root.defaults, `${file}: defaults`), `${file}: defaults`);
+  const list = root.checks;
   if (!Array.isArray(list)) throw checkError(file, 'checks is no list');
   const entries: readonly JsonValue[] = list;
   const checks = entries.map((entry, index) =>
@@ -33,8 +33,8 @@ function readCheck(entry: JsonObject, defaults: Check['request'], file: string, 
   const name = textOf(entry, 'name', file) ?? `check ${index + 1}`;
   const where = `${file}: ${name}`;
   refuseUnknown(entry, ['name', 'request', 'expect'], where);
-  const request = { ...defaults, ...readCheckRequest(objectOf(entry['request'], `${where}: request`), where) };
-  return { name, request, expect: readExpectation(objectOf(entry['expect'], `${where}: expect`), where) };
+  const request = { ...defaults, ...readCheckRequest(objectOf(entry.request, `${where}: request`), where) };
+  return { name, request, expect: readExpectation(objectOf(entry.expect, `${where}: expect`), where) };
 }
 
 function objectOf(value: JsonValue | undefined, where: string): JsonObject {

@@ -30,18 +30,18 @@ for (const mesh of readdirSync(root)) {
 
 /** What the recording shows, field by field. */
 function observed({ access_log: [log = {}], response }: Recording): Record<string, unknown> {
-  const fromApp = log['code_details'] === 'via_upstream' || (log['code'] === '0' && log['upstream_host'] !== '-' && log['flags'] === '-' && log['termination_details'] === '-');
+  const fromApp = log.code_details === 'via_upstream' || (log.code === '0' && log.upstream_host !== '-' && log.flags === '-' && log.termination_details === '-');
   const body = response.body as { readonly request_line?: string; readonly headers?: Record<string, string>; readonly tls?: { readonly sni?: string } | null } | undefined;
   const tls = fromApp ? ((body?.tls ?? (response.tls as { readonly sni?: string } | null | undefined))?.sni ?? null) : null;
   return {
     ends: fromApp ? 'app' : response.status === undefined ? 'closed' : `status ${response.status}`,
-    flags: log['flags'] === '-' ? '' : log['flags'],
-    details: fromApp ? '' : [log['code_details'], log['termination_details']].find((text) => text !== '-') ?? '',
-    cluster: fromApp ? log['upstream_cluster'] : undefined,
-    endpoint: fromApp ? log['upstream_host'] : undefined,
-    route: log['route'] === '-' ? '' : log['route'],
+    flags: log.flags === '-' ? '' : log.flags,
+    details: fromApp ? '' : [log.code_details, log.termination_details].find((text) => text !== '-') ?? '',
+    cluster: fromApp ? log.upstream_cluster : undefined,
+    endpoint: fromApp ? log.upstream_host : undefined,
+    route: log.route === '-' ? '' : log.route,
     request: fromApp && body?.request_line !== undefined ? body.request_line : undefined,
-    host: fromApp && body?.headers !== undefined ? body.headers['host'] : undefined,
+    host: fromApp && body?.headers !== undefined ? body.headers.host : undefined,
     headers: fromApp && body?.headers !== undefined ? interesting(body.headers) : undefined,
     sni: tls,
   };
@@ -72,7 +72,7 @@ function prediction(path: Path, seen: Record<string, unknown>, sent: Readonly<Re
     request: delivered && request !== undefined ? `${request.method} ${request.path} HTTP/1.1` : undefined,
     host: delivered ? request?.authority : undefined,
     headers: delivered && request !== undefined ? interesting(headers) : undefined,
-    sni: delivered ? (last('transport_socket')?.tls?.sni ?? (seen['sni'] !== null && steps.every((step) => step.kind !== 'tls') && last('network_filter') !== undefined && request === undefined ? seen['sni'] : null)) : null,
+    sni: delivered ? (last('transport_socket')?.tls?.sni ?? (seen.sni !== null && steps.every((step) => step.kind !== 'tls') && last('network_filter') !== undefined && request === undefined ? seen.sni : null)) : null,
   };
 }
 

@@ -45,14 +45,14 @@ export function optionsOfCheck({ name, request }: Check): TraceOptions {
 
 /** A check's pins. */
 export function pinsOfCheck({ name, request }: Check): TracePins {
-  const endpoint = request['endpoint'];
+  const endpoint = request.endpoint;
   const random = request['random-value'];
   return readPins({
     endpoint: optional(endpoint, (value) => textOf(value, name, 'endpoint')),
     randomValue: optional(random, (value) => numberOf(value, name, 'random-value')),
-    pins: pairs(request['pin'], '='),
-    assume: pairs(request['assume'], '='),
-    strict: request['strict'] === true,
+    pins: pairs(request.pin, '='),
+    assume: pairs(request.assume, '='),
+    strict: request.strict === true,
     allBranches: false,
     likeliest: false,
     maxBranches: MAX_BRANCHES,
@@ -82,7 +82,7 @@ function listOf(value: CheckWord | undefined): readonly string[] {
 /** A mapping as `name<separator>value` lines; lists as they are. */
 function pairs(value: CheckWord | undefined, separator: string): readonly string[] {
   if (value === undefined || Array.isArray(value) || typeof value !== 'object') return listOf(value);
-  return Object.entries(value).map(([name, one]) => `${name}${separator}${String(one)}`);
+  return Object.entries(value).map(([name, one]) => `${name}${separator}${one}`);
 }
 
 function side(text: string | undefined, name: string): 'outbound' | 'inbound' | undefined {

@@ -13,6 +13,6 @@ export function meshTransportWouldMatch(listener: Listener, connection: Inspecte
   const candidates: readonly (readonly string[])[] = [[], ...[...alpn].map((name) => [name])];
   return candidates.some((applicationProtocols) => {
     const decision = matchFilterChain(listener, { ...connection, transportProtocol: 'tls', applicationProtocols });
-    return decision.value !== undefined && decision.value.transportSocket.kind === 'tls';
+    return decision.value?.transportSocket.kind === 'tls';
   });
 }

@@ -1,6 +1,7 @@
 import { chooseHost } from '../../envoy/cluster/chooseHost.js';
 import type { ClusterContext } from '../../envoy/cluster/ClusterContext.js';
-import type { FailureKind } from '../../envoy/cluster/failureReply.js';
+import { dropOverload } from '../../envoy/cluster/dropOverload.js';
+import type { FailureKind } from '../../envoy/cluster/FailureKind.js';
 import { hostsOf } from '../../envoy/cluster/hostsOf.js';
 import { addressLabel, type HostSet, type UpstreamHost } from '../../envoy/cluster/UpstreamHost.js';
 import type { Cluster } from '../../envoy/model/Cluster.js';
@@ -99,6 +100,19 @@ function inCluster(context: WalkContext, visit: ProxyVisit, upstream: Upstream, 
   }
 
   function listed(set: Extract<HostSet, { kind: 'hosts' | 'aggregate' }>): WalkState {
+    const dropped = set.kind === 'hosts' ? dropOverload(set.dropOverloads, cluster.name, choose) : 'pass';
+    if (dropped !== 'pass') {
+      path.add({
+        kind: 'endpoint',
+        outcome: 'failed',
+        summary: `${cluster.name} drops the request (drop_overloads)`,
+        evidence: jsonEvidence(proxy, hosts.at ?? cluster.at),
+      });
+      return {
+        kind: 'end',
+        verdict: upstream.fail('NO_UPSTREAM', dropped, `Cluster ${cluster.name} drops the request.`),
+      };
+    }
     const chosen = chooseHost(cluster, set, upstream.context, choose);
     if (chosen.truth === 'unknown') {
       path.add(decisionStep(proxy, 'endpoint', chosen, chosen.unknown ?? `host of ${cluster.name}`));

@@ -23,6 +23,6 @@ export function podIdentityOf(world: Pick<World, 'trustDomain'>, node: PodNode):
 }
 
 function accountOfProxy({ proxy }: PodNode): string | undefined {
-  const account = proxy?.config.node.metadata['SERVICE_ACCOUNT'];
+  const account = proxy?.config.node.metadata.SERVICE_ACCOUNT;
   return typeof account === 'string' ? account : undefined;
 }

@@ -2,6 +2,7 @@ import { readClustersStatus } from '../../envoy/dump/readClustersStatus.js';
 import { readConfigDump } from '../../envoy/dump/readConfigDump.js';
 import { readEnvoyConfig } from '../../envoy/parse/readEnvoyConfig.js';
 import type { WorkloadFacts } from '../../facts/WorkloadFacts.js';
+import { envoyVersionOf } from '../../istio/envoyVersionOf.js';
 import { podRole, type PodRole } from '../../istio/podRole.js';
 import { proxyIds } from '../../istio/proxyIds.js';
 import { assumedNetns } from '../../netfilter/walk/netns/assumedNetns.js';
@@ -83,11 +84,13 @@ function configOf({ proxy }: WorkloadFacts): EnvoyConfig | undefined {
   if (dump === undefined) return undefined;
   const clusters = proxy?.clusters();
   const serverInfo = proxy?.serverInfo();
-  return readEnvoyConfig({
+  const config = readEnvoyConfig({
     dump: readConfigDump(dump.document),
     ...(clusters === undefined ? {} : { hostStatuses: readClustersStatus(clusters.document) }),
     ...(serverInfo === undefined ? {} : { serverInfo: serverInfo.document }),
   });
+  const version = config.version ?? envoyVersionOf(config.node.metadata.ISTIO_VERSION);
+  return version === undefined ? config : { ...config, version };
 }
 
 function proxyOf(
@@ -110,7 +113,7 @@ function capturedIps({ netns }: WorkloadFacts, config: EnvoyConfig | undefined):
     ?.value.filter(({ name }) => name !== 'lo')
     .flatMap(({ addresses }) => addresses.filter(({ scope }) => scope !== 'link').map(({ address }) => address));
   if (captured !== undefined && captured.length > 0) return captured;
-  const own = config?.node.metadata['INSTANCE_IPS'];
+  const own = config?.node.metadata.INSTANCE_IPS;
   const texts = typeof own === 'string' ? own.split(',') : [config?.node.id.split('~')[1] ?? ''];
   return texts.map(parseIp).filter((ip) => ip !== undefined);
 }

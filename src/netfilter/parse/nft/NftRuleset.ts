@@ -25,6 +25,7 @@ export interface NftChain {
   readonly rules: readonly NftRule[];
 }
 
+/** A rule: its expressions in order. */
 export interface NftRule {
   /** Expressions in the shapes of `nft -j` (libnftables-json(5)). */
   readonly expressions: JsonArray;
