@@ -4,7 +4,7 @@ import type { Choose } from '../../logic/Fork.js';
 import type { Cluster } from '../model/Cluster.js';
 import { chooseInPriority } from './chooseInPriority.js';
 import { chooseMember } from './chooseMember.js';
-import { choosePriority, type ChosenPriority } from './choosePriority.js';
+import { choosePriority, type ChosenPriority, type PrioritySlot } from './choosePriority.js';
 import type { ClusterContext } from './ClusterContext.js';
 import { matchSubset } from './matchSubset.js';
 import { passedOver } from './passedOver.js';
@@ -24,13 +24,23 @@ export function chooseHost(
   if (hosts.kind === 'aggregate') {
     const member = chooseMember(cluster, hosts.members, choose);
     if (member.value === undefined) return without(member);
-    const chosen = chooseHost(member.value.cluster, member.value.hosts, context, choose);
+    const chosen = chooseListed(member.value.cluster, member.value.hosts, context, choose, member.value.slot);
     return { ...chosen, because: [...member.because, ...chosen.because] };
   }
+  return chooseListed(cluster, hosts, context, choose);
+}
+
+function chooseListed(
+  cluster: Cluster,
+  hosts: HostSet,
+  context: ClusterContext,
+  choose: Choose,
+  slot?: PrioritySlot,
+): Decision<UpstreamHost> {
   if (hosts.kind !== 'hosts') return undecided(cluster.at, `hosts of ${cluster.name}`);
   const subset = matchSubset(cluster, hosts.hosts, context.subsetCriteria);
   if (subset.value === undefined) return without(subset);
-  const priority = choosePriority(cluster, subset.value, hosts.overprovisioningFactor, choose);
+  const priority = choosePriority(cluster, subset.value, hosts.overprovisioningFactor, choose, slot);
   const skipped = passedOver(subset.value, priority);
   if (priority.candidates.length === 0) {
     const because = [...subset.because, noHealthyUpstream(cluster, subset.value, priority)];

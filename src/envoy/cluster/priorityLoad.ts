@@ -28,15 +28,16 @@ export function priorityLoad(priorities: readonly PriorityCounts[], panicThresho
   const healthy = priorities.map((counts) => availability(counts, counts.healthy));
   const degraded = priorities.map((counts) => availability(counts, counts.degraded));
   const total = Math.min(100, sum(healthy) + sum(degraded));
-  if (total === 0 && panicThreshold === 0) return priorities.map((_, index) => load(index === 0 ? 100 : 0, 0, false));
   const panics = priorities.map((counts) => total !== 100 && availablePercent(counts) < panicThreshold);
   if (panics.every(Boolean)) return totalPanic(priorities);
+  // Nobody is available and not all may panic: the load goes to the first priority, which need not have a host to take it.
+  if (total === 0) return panics.map((panic, index) => load(index === 0 ? 100 : 0, 0, panic));
   return spread(healthy, degraded, total, panics);
 }
 
 function availability({ hosts, excluded, overprovisioning }: PriorityCounts, available: number): number {
   const counted = hosts - excluded;
-  return counted <= 0 ? 0 : Math.min(100, Math.floor((overprovisioning * available) / counted));
+  return counted <= 0 ? 0 : Math.max(0, Math.min(100, Math.floor((overprovisioning * available) / counted)));
 }
 
 function availablePercent({ hosts, healthy, degraded, excluded }: PriorityCounts): number {
@@ -52,7 +53,7 @@ function spread(
 ): readonly PriorityLoad[] {
   let remaining = 100;
   const take = (available: number): number => {
-    const share = Math.min(remaining, total === 0 ? 0 : Math.floor((available * 100) / total));
+    const share = Math.min(remaining, Math.floor((available * 100) / total));
     remaining -= share;
     return share;
   };
