@@ -102,7 +102,7 @@ export class ProtoReader {
     const typeUrl = typeUrlOf(any);
     const name = messageName(typeUrl);
     const type: Member = ['@type', scalar(typeUrl)];
-    const special = ANY_FORMS[name];
+    const special = ANY_FORMS.get(name);
     if (special) {
       const node = special === 'empty' ? EMPTY : this.#value(any.value ?? null, special, name);
       return { kind: 'message', members: node ? [type, ['value', node]] : [type] };

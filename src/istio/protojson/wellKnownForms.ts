@@ -6,24 +6,24 @@ import type { FieldKind } from './Schema.js';
 import { durationForm, timestampForm } from './timeForms.js';
 
 /** Messages whose JSON is no object of their fields; within an Any it stands under `value`. */
-export const ANY_FORMS: Readonly<Record<string, FieldKind | 'empty' | undefined>> = {
-  'google.protobuf.Empty': 'empty',
-  'google.protobuf.Any': { code: 'A' },
-  'google.protobuf.Duration': { code: 'D' },
-  'google.protobuf.Timestamp': { code: 'T' },
-  'google.protobuf.Struct': { code: 'S' },
-  'google.protobuf.Value': { code: 'V' },
-  'google.protobuf.ListValue': { code: 'L' },
-  'google.protobuf.BoolValue': { code: 'W', scalar: 'b' },
-  'google.protobuf.BytesValue': { code: 'W', scalar: 'y' },
-  'google.protobuf.StringValue': { code: 'W', scalar: 's' },
-  'google.protobuf.Int32Value': { code: 'W', scalar: 'i' },
-  'google.protobuf.UInt32Value': { code: 'W', scalar: 'i' },
-  'google.protobuf.Int64Value': { code: 'W', scalar: 'l' },
-  'google.protobuf.UInt64Value': { code: 'W', scalar: 'l' },
-  'google.protobuf.FloatValue': { code: 'W', scalar: 'f' },
-  'google.protobuf.DoubleValue': { code: 'W', scalar: 'd' },
-};
+export const ANY_FORMS: ReadonlyMap<string, FieldKind | 'empty'> = new Map<string, FieldKind | 'empty'>([
+  ['google.protobuf.Empty', 'empty'],
+  ['google.protobuf.Any', { code: 'A' }],
+  ['google.protobuf.Duration', { code: 'D' }],
+  ['google.protobuf.Timestamp', { code: 'T' }],
+  ['google.protobuf.Struct', { code: 'S' }],
+  ['google.protobuf.Value', { code: 'V' }],
+  ['google.protobuf.ListValue', { code: 'L' }],
+  ['google.protobuf.BoolValue', { code: 'W', scalar: 'b' }],
+  ['google.protobuf.BytesValue', { code: 'W', scalar: 'y' }],
+  ['google.protobuf.StringValue', { code: 'W', scalar: 's' }],
+  ['google.protobuf.Int32Value', { code: 'W', scalar: 'i' }],
+  ['google.protobuf.UInt32Value', { code: 'W', scalar: 'i' }],
+  ['google.protobuf.Int64Value', { code: 'W', scalar: 'l' }],
+  ['google.protobuf.UInt64Value', { code: 'W', scalar: 'l' }],
+  ['google.protobuf.FloatValue', { code: 'W', scalar: 'f' }],
+  ['google.protobuf.DoubleValue', { code: 'W', scalar: 'd' }],
+]);
 
 /** Kinds of fields that need no schema. */
 export type PlainKind = Exclude<FieldKind, { code: 'm' | 'e' | 'A' | 'n' }>;

@@ -2,12 +2,12 @@ import { field, numberField, objectField, objectsField, stringField, stringsFiel
 import type { JsonObject } from '../../text/json/JsonValue.js';
 
 /** Shorthands for lists of application protocols, which must be equal in order. */
-const SHORTHANDS: Readonly<Record<string, string>> = {
-  'http/1.0,http/1.1,h2c': 'HTTP',
-  'http/1.0,http/1.1,h2c,istio-http/1.0,istio-http/1.1,istio-h2': 'HTTP TLS',
-  'istio,istio-http/1.0,istio-http/1.1,istio-h2': 'Istio HTTP Plain',
-  'istio-peer-exchange,istio': 'TCP TLS',
-};
+const SHORTHANDS: ReadonlyMap<string, string> = new Map([
+  ['http/1.0,http/1.1,h2c', 'HTTP'],
+  ['http/1.0,http/1.1,h2c,istio-http/1.0,istio-http/1.1,istio-h2', 'HTTP TLS'],
+  ['istio,istio-http/1.0,istio-http/1.1,istio-h2', 'Istio HTTP Plain'],
+  ['istio-peer-exchange,istio', 'TCP TLS'],
+]);
 
 /**
  * MATCH of a filter chain: SNI, transport, application protocols, address, in this order; `ALL` for none. Source
@@ -25,7 +25,7 @@ export function describeFilterChainMatch(chain: JsonObject): string {
   const parts = [
     serverNames.length > 0 ? `SNI: ${serverNames.join(',')}` : '',
     transport ? `Trans: ${transport}` : '',
-    protocols.length > 0 ? `App: ${SHORTHANDS[protocolList] ?? protocolList}` : '',
+    protocols.length > 0 ? `App: ${SHORTHANDS.get(protocolList) ?? protocolList}` : '',
     address === '' ? '' : `Addr: ${address}`,
   ].filter((part) => part !== '');
   return parts.length > 0 ? parts.join('; ') : 'ALL';

@@ -5,16 +5,16 @@ import { BLACK_HOLE_CLUSTER } from './clusterNames.js';
 /** The two network filters that istioctl's tables know. */
 export type KnownFilter = 'http' | 'tcp';
 
-const NAMES: Readonly<Record<string, KnownFilter>> = {
-  'envoy.filters.network.http_connection_manager': 'http',
-  'envoy.filters.network.tcp_proxy': 'tcp',
-};
+const NAMES: ReadonlyMap<string, KnownFilter> = new Map([
+  ['envoy.filters.network.http_connection_manager', 'http'],
+  ['envoy.filters.network.tcp_proxy', 'tcp'],
+]);
 
 /** Names of Envoy 1.13 and older; istioctl of today does not know them, nor can it read the listeners of that time. */
-const LEGACY_NAMES: Readonly<Record<string, KnownFilter>> = {
-  'envoy.http_connection_manager': 'http',
-  'envoy.tcp_proxy': 'tcp',
-};
+const LEGACY_NAMES: ReadonlyMap<string, KnownFilter> = new Map([
+  ['envoy.http_connection_manager', 'http'],
+  ['envoy.tcp_proxy', 'tcp'],
+]);
 
 /** A network filter of a chain as the tables see it. */
 export interface ChainFilter {
@@ -39,7 +39,7 @@ export function filterChainsOf(listener: JsonObject): readonly JsonObject[] {
 export function decidingFilters(chain: JsonObject, isV2: boolean): readonly ChainFilter[] {
   return objectsField(chain, 'filters').flatMap((filter) => {
     const name = stringField(filter, 'name') ?? '';
-    const known = NAMES[name] ?? (isV2 ? LEGACY_NAMES[name] : undefined);
+    const known = NAMES.get(name) ?? (isV2 ? LEGACY_NAMES.get(name) : undefined);
     if (known === undefined) return [];
     const config = objectField(filter, 'typed_config') ?? (isV2 ? objectField(filter, 'config') : undefined) ?? {};
     return known === 'tcp' && mentions(config, BLACK_HOLE_CLUSTER) ? [] : [{ known, config }];
