@@ -38,7 +38,7 @@ function chooseListed(
   slot?: PrioritySlot,
 ): Decision<UpstreamHost> {
   if (hosts.kind !== 'hosts') return undecided(cluster.at, `hosts of ${cluster.name}`);
-  const subset = matchSubset(cluster, hosts.hosts, context.subsetCriteria);
+  const subset = matchSubset(cluster, hosts.hosts, context);
   if (subset.value === undefined) return without(subset);
   const priority = choosePriority(cluster, subset.value, hosts.overprovisioningFactor, choose, slot);
   const skipped = passedOver(subset.value, priority);

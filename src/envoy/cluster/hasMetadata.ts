@@ -5,7 +5,11 @@ import type { JsonObject } from '../../text/json/JsonValue.js';
  * Whether a namespace of `filter_metadata` has all of `wanted`, each with an equal value (config/metadata.cc
  * `metadataLabelMatch`). Nothing wanted: always.
  */
-export function hasMetadata(metadata: JsonObject, namespace: string, wanted: JsonObject): boolean {
+export function hasMetadata(
+  metadata: JsonObject,
+  namespace: string,
+  wanted: Readonly<Record<string, unknown>>,
+): boolean {
   const own = metadataOf(metadata, namespace);
   return Object.entries(wanted).every(([key, value]) => Object.hasOwn(own, key) && isDeepStrictEqual(own[key], value));
 }

@@ -1,6 +1,6 @@
 import type { Decision } from '../../logic/Decision.js';
 import type { Cluster, SubsetConfig } from '../model/Cluster.js';
-import type { SubsetCriteria } from '../model/Route.js';
+import type { ClusterContext } from './ClusterContext.js';
 import { hasMetadata } from './hasMetadata.js';
 import { undecided } from './undecided.js';
 import type { UpstreamHost } from './UpstreamHost.js';
@@ -8,29 +8,33 @@ import type { UpstreamHost } from './UpstreamHost.js';
 /** The metadata namespace of load balancing. */
 const NAMESPACE = 'envoy.lb';
 
+/** What a host must have in that namespace. */
+type Criteria = ReadonlyMap<string, unknown>;
+
 /**
  * Subset load balancing (load_balancing_policies/subset/subset_lb.cc): the criteria's keys must be exactly a selector's, and
- * some host must have their values in `envoy.lb`; else the selector's fallback, else the cluster's. All hosts where the
- * cluster has no `lb_subset_config`.
+ * some host must have their values in `envoy.lb`; else the selector's fallback, else the cluster's. Dynamic metadata
+ * `envoy.lb` goes over the route's criteria (measured). All hosts where the cluster has no `lb_subset_config`.
  */
 export function matchSubset(
   cluster: Cluster,
   hosts: readonly UpstreamHost[],
-  criteria: SubsetCriteria,
+  { subsetCriteria, dynamicMetadata }: Pick<ClusterContext, 'subsetCriteria' | 'dynamicMetadata'>,
 ): Decision<readonly UpstreamHost[]> {
   const { subsets } = cluster;
   if (subsets === undefined || subsets.selectors.length === 0) return decided(hosts, []);
   if (subsets.unsupported.length > 0) {
     return undecided(subsets.at, `lb_subset_config of ${cluster.name}: ${subsets.unsupported.join(', ')}`);
   }
-  return choose(cluster, subsets, hosts, criteria);
+  const dynamic = Object.entries(dynamicMetadata.get(NAMESPACE) ?? {});
+  return choose(cluster, subsets, hosts, new Map([...subsetCriteria, ...dynamic]));
 }
 
 function choose(
   cluster: Cluster,
   subsets: SubsetConfig,
   hosts: readonly UpstreamHost[],
-  criteria: SubsetCriteria,
+  criteria: Criteria,
 ): Decision<readonly UpstreamHost[]> {
   const keys = [...criteria.keys()];
   const selector = subsets.selectors.find((one) => sameKeys(one.keys, keys));
@@ -69,7 +73,7 @@ function sameKeys(a: readonly string[], b: readonly string[]): boolean {
 }
 
 /** undefined: the metadata of some host is not known. */
-function hostsWith(hosts: readonly UpstreamHost[], wanted: SubsetCriteria): readonly UpstreamHost[] | undefined {
+function hostsWith(hosts: readonly UpstreamHost[], wanted: Criteria): readonly UpstreamHost[] | undefined {
   if (wanted.size > 0 && hosts.some(({ metadata }) => metadata === undefined)) return undefined;
   const values = Object.fromEntries(wanted);
   return hosts.filter(({ metadata = {} }) => hasMetadata(metadata, NAMESPACE, values));

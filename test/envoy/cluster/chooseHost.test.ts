@@ -204,6 +204,14 @@ describe('subsets', () => {
     expect(shares(cluster, HOSTS, wants(criteria))).toEqual(expected);
   });
 
+  it.each<[string, Readonly<Record<string, JsonValue>>]>([
+    ['alone', {}],
+    ["over the route's", { stage: 'prod' }],
+  ])('dynamic metadata envoy.lb: %s', (_rule, criteria) => {
+    const dynamicMetadata = new Map([['envoy.lb', { stage: 'canary' }]]);
+    expect(shares(subsets('NO_FALLBACK', STAGE), HOSTS, { ...wants(criteria), dynamicMetadata })).toEqual({ 3: 100 });
+  });
+
   it('a subset whose hosts are all unhealthy panics within itself', () => {
     const sick = { ...lb({ stage: 'prod' }), health_status: 'UNHEALTHY' };
     expect(
