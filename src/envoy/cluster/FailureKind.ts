@@ -14,6 +14,7 @@ export type FailureKind =
   | 'drop_overload'
   | 'unconditional_drop_overload'
   | 'no_healthy_upstream'
+  | 'dns_resolution_failure'
   | 'overflow'
   | 'connection_refused'
   | 'connection_timeout'

@@ -22,7 +22,7 @@ const OVERLOADED: readonly Header[] = [{ name: 'x-envoy-overloaded', value: 'tru
 
 /**
  * What the caller and the access log see of each failure (router/router.cc, stream_info/stream_info.h, http/conn_manager_impl.cc; all
- * rows but filter_config_not_found's body measured).
+ * rows measured but dns_resolution_failure, the dynamic forward proxy's, whose details go on with the resolver's words).
  */
 export const failures: Readonly<Record<FailureKind, Failure>> = {
   no_filter_chain: { flags: 'NR', details: 'filter_chain_not_found' },
@@ -50,6 +50,12 @@ export const failures: Readonly<Record<FailureKind, Failure>> = {
     body: 'unconditional drop overload',
   },
   no_healthy_upstream: { status: 503, flags: 'UH', details: 'no_healthy_upstream', body: 'no healthy upstream' },
+  dns_resolution_failure: {
+    status: 503,
+    flags: 'DF',
+    details: 'dns_resolution_failure',
+    body: 'DNS resolution failure',
+  },
   overflow: { status: 503, flags: 'UO', reset: 'overflow', headers: OVERLOADED },
   connection_refused: {
     status: 503,

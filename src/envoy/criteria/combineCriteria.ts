@@ -38,13 +38,27 @@ function joined(criteria: readonly Criterion[], word: ' and ' | ' or ', truth: C
   }
   if (others.length === 0) return first;
   return {
-    name: unique(criteria.map(({ name }) => name)).join(word),
-    expected: criteria.map(({ expected }) => expected).join(word),
-    got: unique(criteria.map(({ got }) => got)).join(', '),
+    name: told(
+      criteria.map(({ name }) => name),
+      word,
+    ),
+    expected: told(
+      criteria.map(({ expected }) => expected),
+      word,
+    ),
+    got: told(
+      criteria.map(({ got }) => got),
+      ', ',
+    ),
     truth,
   };
 }
 
-function unique(texts: readonly string[]): readonly string[] {
-  return [...new Set(texts)];
+/** Each text once, and no more of them than a person reads. */
+function told(texts: readonly string[], separator: string): string {
+  const unique = [...new Set(texts)];
+  const rest = unique.length - MAX_TOLD;
+  return unique.slice(0, MAX_TOLD).join(separator) + (rest > 0 ? `${separator}${rest} more` : '');
 }
+
+const MAX_TOLD = 6;

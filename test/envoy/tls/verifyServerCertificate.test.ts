@@ -31,4 +31,11 @@ describe('a server certificate', () => {
     const socket = parseUpstreamTls({ common_tls_context: { validation_context: validation } }, '');
     expect(verifyServerCertificate(socket, server).truth).toBe(expected);
   });
+
+  it('auto_san_validation asks for the host instead of the configured names', () => {
+    const validation_context = untyped({ exact: 'b.com' });
+    const socket = parseUpstreamTls({ common_tls_context: { validation_context } }, '');
+    const verify = (name: string) => verifyServerCertificate(socket, dns(name), ['a.com']).truth;
+    expect([verify('a.com'), verify('b.com')]).toEqual(['yes', 'no']);
+  });
 });
