@@ -18,7 +18,7 @@ export function viewEndpoints(proxy: ProxyEvidence, filter: EndpointFilter): Con
 }
 
 /** `proxy-config endpoint` of `/clusters?format=json`. */
-export function viewHosts(status: ClustersStatus, filter: EndpointFilter): ConfigView {
+function viewHosts(status: ClustersStatus, filter: EndpointFilter): ConfigView {
   const table = () => endpointTable(status, filter);
   const count = table().rows.length - 1;
   const total = status.clusters.reduce((sum, { hosts }) => sum + hosts.length, 0);

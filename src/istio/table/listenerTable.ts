@@ -36,7 +36,7 @@ export function matchesListenerFilter(listener: JsonObject, filter: ListenerFilt
 }
 
 /** Sorts by port, address and TYPE, as `proxy-config listener`'s table is; `-o json` keeps the order of the dump. */
-export function sortListeners(listeners: readonly JsonObject[]): readonly JsonObject[] {
+function sortListeners(listeners: readonly JsonObject[]): readonly JsonObject[] {
   const keyed = listeners.map((listener) => ({
     listener,
     port: listenerPort(listener),

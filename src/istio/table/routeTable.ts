@@ -59,7 +59,7 @@ function virtualHostRows(routeName: string, virtualHost: JsonObject): readonly (
 }
 
 /** Whether a route is the catch-all of outboundTrafficPolicy ALLOW_ANY, which istioctl hides. */
-export function isPassthrough(route: JsonObject): boolean {
+function isPassthrough(route: JsonObject): boolean {
   return stringField(descend(route, 'route'), 'cluster') === PASSTHROUGH_CLUSTER;
 }
 

@@ -8,7 +8,7 @@ import type { Table } from './Table.js';
 export const NO_SECRETS = 'No active or warming secrets found.';
 
 /** What it prints when the secrets there are give no row. */
-export const NO_SECRET_ITEMS = 'No secret items to show.';
+const NO_SECRET_ITEMS = 'No secret items to show.';
 
 const SPIFFE_VALIDATOR = 'type.googleapis.com/envoy.extensions.transport_sockets.tls.v3.SPIFFECertValidatorConfig';
 
