@@ -25,7 +25,7 @@ export function traceRequest(world: World, request: TraceRequest, pins: TracePin
       pins,
       choose: builder.recording(choose),
       path: builder,
-      journey: { proxies: [], visited: new Set(), flags: new Set() },
+      journey: { proxies: [], visited: new Map(), legs: [], answers: [], flags: new Set() },
     };
     return { verdict: walkRequest(context), builder };
   }, pins);

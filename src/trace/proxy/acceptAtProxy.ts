@@ -7,7 +7,9 @@ import type { Listener } from '../../envoy/model/Listener.js';
 import { formatSocketAddress } from '../../net/SocketAddress.js';
 import type { Stage } from '../model/Trace.js';
 import type { AcceptState, WalkState } from '../walk/state/WalkState.js';
-import { connectionVerdict, indeterminate } from '../walk/verdicts.js';
+import { connectionClosed, connectionEnded } from '../walk/connectionEnded.js';
+import { indeterminate } from '../walk/verdicts.js';
+import { meetsAgain } from '../walk/visits.js';
 import type { WalkContext } from '../walk/WalkContext.js';
 import { podLabel, type PodNode, type ProxyNode } from '../world/PodNode.js';
 import { decisionStep } from './decisionStep.js';
@@ -25,7 +27,6 @@ export function acceptAtProxy(
   const { path, journey } = context;
   const { pod, content, source } = state;
   path.enter(podLabel(pod), stageOf(pod, accepting));
-  const visit = `${podLabel(pod)} ${accepting.name} ${formatSocketAddress(state.originalDestination)} ${content.http?.authority ?? ''}${content.http?.path ?? ''} ${journey.proxies.length === 0 ? '' : content.firstBytes}`;
   path.add({
     kind: 'listener',
     outcome: 'matched',
@@ -34,18 +35,10 @@ export function acceptAtProxy(
     because,
     evidence: jsonEvidence(proxy, accepting.at),
   });
-  if (journey.visited.has(visit)) {
-    return {
-      kind: 'end',
-      verdict: connectionVerdict(
-        'LOOP',
-        `The connection meets listener ${accepting.name} of ${podLabel(pod)} again.`,
-        'timeout',
-        journey.proxies,
-      ),
-    };
+  if (meetsAgain(journey, accepting.name, state)) {
+    const sentence = `The connection meets listener ${accepting.name} of ${podLabel(pod)} again.`;
+    return connectionEnded(context, 'LOOP', sentence, 'timeout');
   }
-  journey.visited.add(visit);
   const connection: DownstreamConnection = {
     accepted: state.local,
     originalDestination: state.originalDestination,
@@ -115,9 +108,9 @@ export function addFilterSteps(
 }
 
 /** The verdict of a connection that its listener filters do not let go on. */
-export function filtersEnd({ journey }: WalkContext, listener: Listener, run: ListenerFilterRun): WalkState {
+export function filtersEnd(context: WalkContext, listener: Listener, run: ListenerFilterRun): WalkState {
   if (run.end === 'unknown')
     return { kind: 'end', verdict: indeterminate(run.unknown ?? `the listener filters of ${listener.name}`) };
   const sentence = `Listener ${listener.name} drops the connection: the client sent nothing within ${run.delayMs} ms.`;
-  return { kind: 'end', verdict: connectionVerdict('NO_MATCH', sentence, 'closed', journey.proxies) };
+  return connectionClosed(context, 'NO_MATCH', sentence, { end: 'closed' });
 }

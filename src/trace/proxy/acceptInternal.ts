@@ -3,7 +3,8 @@ import type { DownstreamConnection } from '../../envoy/model/Connection.js';
 import { parseIp } from '../../net/IpAddress.js';
 import { parseSocketAddress, type SocketAddress } from '../../net/SocketAddress.js';
 import type { InternalState, WalkState } from '../walk/state/WalkState.js';
-import { connectionVerdict, indeterminate } from '../walk/verdicts.js';
+import { connectionEnded } from '../walk/connectionEnded.js';
+import { indeterminate } from '../walk/verdicts.js';
 import type { WalkContext } from '../walk/WalkContext.js';
 import { addFilterSteps, filtersEnd } from './acceptAtProxy.js';
 import { jsonEvidence } from './jsonEvidence.js';
@@ -14,7 +15,7 @@ const LOCAL_KEY = 'envoy.filters.listener.original_dst.local_ip';
 
 /** An internal listener takes a connection of its own proxy: without an address, unless filter state restores one. */
 export function acceptInternal(context: WalkContext, state: InternalState): WalkState {
-  const { path, journey } = context;
+  const { path } = context;
   const { pod, content, origin } = state;
   const config = pod.proxy?.config;
   if (pod.proxy === undefined || config === undefined)
@@ -22,15 +23,7 @@ export function acceptInternal(context: WalkContext, state: InternalState): Walk
   const found = config.internalListener(state.listener);
   if (found.kind !== 'found') {
     path.add({ kind: 'listener', outcome: 'no_match', summary: `there is no internal listener ${state.listener}` });
-    return {
-      kind: 'end',
-      verdict: connectionVerdict(
-        'NO_UPSTREAM',
-        `There is no internal listener ${state.listener}.`,
-        'refused',
-        journey.proxies,
-      ),
-    };
+    return connectionEnded(context, 'NO_UPSTREAM', `There is no internal listener ${state.listener}.`, 'refused');
   }
   const listener = found.value;
   path.add({

@@ -2,8 +2,9 @@ import type { HttpConnectionManager } from '../../envoy/model/HttpConnectionMana
 import type { LocalReply } from '../../envoy/model/LocalReply.js';
 import type { VerdictCode } from '../model/Verdict.js';
 import type { EndState } from '../walk/state/WalkState.js';
-import { replyVerdict } from '../walk/verdicts.js';
+import { replyEnded } from '../walk/verdicts.js';
 import type { WalkContext } from '../walk/WalkContext.js';
+import { replyLine } from './replyLine.js';
 
 /**
  * A proxy answers by itself: the reply as a step, and the verdict. `local_reply_config` may give the caller another status
@@ -28,19 +29,8 @@ export function answered(
       ...(rewritten ? ['local_reply_config may give it another status and body'] : []),
     ],
   });
-  const verdict = replyVerdict(code, `${sentence}: ${replyLine(reply)}.`, reply, journey.proxies);
-  if (!rewritten) return { kind: 'end', verdict };
+  const ended = replyEnded(code, `${sentence}: ${replyLine(reply)}.`, reply, journey.proxies);
+  if (!rewritten) return ended;
   path.notSimulated(`local_reply_config of ${hcm.statPrefix}`);
-  return { kind: 'end', verdict: { ...verdict, caller: { kind: 'unknown' } } };
-}
-
-/** `503, flags UH, no_healthy_upstream`. */
-export function replyLine({ status, grpcStatus, flags, details }: LocalReply): string {
-  const parts = [
-    status === undefined ? 'closes the connection' : String(status),
-    ...(grpcStatus === undefined ? [] : [`grpc-status ${grpcStatus}`]),
-    ...(flags === '' ? [] : [`flags ${flags}`]),
-    ...(details === '' ? [] : [details]),
-  ];
-  return parts.join(', ');
+  return { ...ended, verdict: { ...ended.verdict, caller: { kind: 'unknown' } } };
 }

@@ -1,6 +1,6 @@
 import { verifyServerCertificate } from '../../envoy/tls/verifyServerCertificate.js';
 import type { WalkState } from '../walk/state/WalkState.js';
-import { connectionVerdict } from '../walk/verdicts.js';
+import { connectionClosed } from '../walk/connectionEnded.js';
 import type { WalkContext } from '../walk/WalkContext.js';
 import { podIdentityOf } from '../world/podIdentity.js';
 import { podLabel } from '../world/PodNode.js';
@@ -8,9 +8,10 @@ import type { ProxyVisit } from './ProxyVisit.js';
 
 /** The client that opened the connection checks the names in this pod's certificate; undefined: it accepts them. */
 export function checkServerName(
-  { path, journey, world }: WalkContext,
+  context: WalkContext,
   { pod, origin }: Pick<ProxyVisit, 'pod' | 'origin'>,
 ): WalkState | undefined {
+  const { path, journey, world } = context;
   if (origin.verifies === undefined) return undefined;
   const certificate = podIdentityOf(world, pod);
   if (certificate === undefined) {
@@ -28,11 +29,15 @@ export function checkServerName(
     summary: `the caller refuses the certificate of ${podLabel(pod)}`,
     because: [criterion],
   });
-  const verdict = connectionVerdict(
+  const reply = journey.proxies.at(-1)?.failure('tls_error');
+  return connectionClosed(
+    context,
     'DENIED',
     `The caller refuses the certificate of ${podLabel(pod)}: ${criterion.got}, not ${criterion.expected}.`,
-    'reset',
-    journey.proxies,
+    {
+      end: 'reset',
+      noticed: 'tls_error',
+      ...(reply === undefined ? {} : { flags: reply.flags, details: reply.details }),
+    },
   );
-  return { kind: 'end', verdict };
 }

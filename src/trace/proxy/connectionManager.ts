@@ -3,7 +3,7 @@ import { normalizeRequest } from '../../envoy/http/normalizeRequest.js';
 import type { HttpConnectionManager } from '../../envoy/model/HttpConnectionManager.js';
 import type { HttpRequest } from '../../envoy/model/HttpRequest.js';
 import type { WalkState } from '../walk/state/WalkState.js';
-import { indeterminate, replyVerdict } from '../walk/verdicts.js';
+import { indeterminate, replyEnded } from '../walk/verdicts.js';
 import type { WalkContext } from '../walk/WalkContext.js';
 import { podLabel } from '../world/PodNode.js';
 import { jsonEvidence } from './jsonEvidence.js';
@@ -81,13 +81,8 @@ function noHttp(context: WalkContext, visit: ProxyVisit, hcm: HttpConnectionMana
     outcome: 'answered',
     summary: `the codec refuses ${visit.content.firstBytes === 'tls' ? 'TLS' : 'bytes that are no HTTP'}`,
   });
-  const verdict = replyVerdict(
-    'ANSWERED_BY_PROXY',
-    `${podLabel(visit.pod)} expects HTTP there and gets something else.`,
-    reply,
-    journey.proxies,
-  );
-  return { kind: 'end', verdict };
+  const sentence = `${podLabel(visit.pod)} expects HTTP there and gets something else.`;
+  return replyEnded('ANSWERED_BY_PROXY', sentence, reply, journey.proxies);
 }
 
 /** `GET http://catalog:8080/items HTTP/1.1`. */

@@ -1,16 +1,18 @@
 import type { Cluster } from '../../envoy/model/Cluster.js';
 import type { InternalAddress } from '../../envoy/model/Address.js';
 import { resolveName } from '../../kube/dns/resolveName.js';
-import { parseIp, type IpAddress } from '../../net/IpAddress.js';
+import { parseIp } from '../../net/IpAddress.js';
 import { parseSocketAddress, type SocketAddress } from '../../net/SocketAddress.js';
 import { standInAddress } from '../walk/standIn.js';
 import type { SendState, WalkState } from '../walk/state/WalkState.js';
-import { connectionVerdict, indeterminate } from '../walk/verdicts.js';
+import { connectionEnded } from '../walk/connectionEnded.js';
+import { indeterminate } from '../walk/verdicts.js';
 import type { WalkContext } from '../walk/WalkContext.js';
 import { podLabel } from '../world/PodNode.js';
 import { proxyOwner } from './proxyOwner.js';
 import type { ProxyVisit } from './ProxyVisit.js';
 import type { Destination } from './toHost.js';
+import { upstreamSource } from './upstreamSource.js';
 
 /** A proxy connects to its host: a socket of the proxy's user sends, or an internal listener takes over. */
 export function dial(
@@ -26,17 +28,15 @@ export function dial(
   }
   const resolved = addressOf(context, visit, destination);
   if (resolved.kind === 'end') return resolved;
-  const source = bindAddress(cluster, resolved.address.ip);
   const standsFor = resolved.standsFor ?? (destination.kind === 'address' ? visit.standsFor : undefined);
   return {
     kind: 'send',
     pod,
     by: 'proxy',
     owner: proxyOwner(visit.proxy),
-    mark: 0,
+    ...upstreamSource(visit, cluster, resolved.address.ip),
     destination: resolved.address,
     ...rest,
-    ...(source === undefined ? {} : { source }),
     ...(standsFor === undefined ? {} : { standsFor }),
   };
 }
@@ -65,7 +65,7 @@ function addressOf(context: WalkContext, { pod }: ProxyVisit, destination: Desti
 
 /** A name that the proxy resolves by itself (DNS clusters, dynamic_forward_proxy). */
 function byName(context: WalkContext, pod: ProxyVisit['pod']['pod'], name: string, port: number): DialAddress {
-  const { world, path, pins, journey } = context;
+  const { world, path, pins } = context;
   const literal = parseIp(name);
   if (literal !== undefined) return { kind: 'address', address: { ip: literal, port } };
   const answer = resolveName({ objects: world.objects, records: world.dns, pod, name: `${name}.` });
@@ -79,25 +79,12 @@ function byName(context: WalkContext, pod: ProxyVisit['pod']['pod'], name: strin
   }
   if (answer.kind === 'notFound') {
     path.add({ kind: 'resolve', outcome: 'failed', summary: answer.why });
-    return {
-      kind: 'end',
-      verdict: connectionVerdict(
-        'NO_UPSTREAM',
-        `The proxy can't resolve ${name}: ${answer.why}.`,
-        'unresolved',
-        journey.proxies,
-      ),
-    };
+    return connectionEnded(context, 'NO_UPSTREAM', `The proxy can't resolve ${name}: ${answer.why}.`, 'unresolved');
   }
   if (pins.strict) return { kind: 'end', verdict: indeterminate(`the address of ${name}`) };
   path.assume('dns', `${name} resolves to an address that no pod, Service or listener has`);
   path.add({ kind: 'resolve', outcome: 'passed', summary: `the proxy resolves ${name}; its address is not known` });
   return { kind: 'address', address: { ip: standInAddress(), port }, standsFor: `${name}:${port}` };
-}
-
-/** `upstream_bind_config`: the first source address of the destination's family. */
-function bindAddress(cluster: Cluster, destination: IpAddress): IpAddress | undefined {
-  return cluster.bindSourceAddresses.map(parseIp).find((ip) => ip?.family === destination.family);
 }
 
 function internal(visit: ProxyVisit, address: InternalAddress, rest: Pick<SendState, 'content' | 'origin'>): WalkState {

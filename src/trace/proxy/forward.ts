@@ -3,16 +3,21 @@ import type { UpstreamHost } from '../../envoy/cluster/UpstreamHost.js';
 import { istioAlpn } from '../../envoy/http/filter/istioAlpn.js';
 import { isGrpcRequest } from '../../envoy/http/isGrpcRequest.js';
 import type { HttpRequest } from '../../envoy/model/HttpRequest.js';
+import type { LocalReply } from '../../envoy/model/LocalReply.js';
 import type { ForwardAction } from '../../envoy/model/RouteAction.js';
+import { retryAttempts } from '../../envoy/route/retryAttempts.js';
+import { retryPolicyOf } from '../../envoy/route/retryPolicyOf.js';
 import { finalizeRequestHeaders } from '../../envoy/route/finalizeRequestHeaders.js';
 import type { Content } from '../walk/Content.js';
 import type { WalkState } from '../walk/state/WalkState.js';
-import { replyVerdict } from '../walk/verdicts.js';
+import { replyEnded } from '../walk/verdicts.js';
 import type { WalkContext } from '../walk/WalkContext.js';
 import { podLabel } from '../world/PodNode.js';
 import { requestLine } from './connectionManager.js';
 import type { HttpVisit } from './HttpVisit.js';
 import { jsonEvidence } from './jsonEvidence.js';
+import { patienceNotes, tryResultOf } from './patience.js';
+import { replyLine } from './replyLine.js';
 import { toCluster } from './toCluster.js';
 
 /** The request as it leaves, and its way to the cluster. */
@@ -39,12 +44,20 @@ export function forward(context: WalkContext, http: HttpVisit, action: ForwardAc
     notes: [
       ...(rewritten.unknown === undefined ? [] : [`not known: ${rewritten.unknown}`]),
       ...(http.delayMs > 0 ? [`after ${http.delayMs} ms of injected delay`] : []),
+      ...patienceNotes(action, virtualHost, input),
     ],
   });
   if (http.delayMs > 0) journey.flags.add('DI');
   const grpc = isGrpcRequest(input.request);
   const { version } = visit.proxy.config;
   const options = { grpc, tcp: false, ...(version === undefined ? {} : { version }) };
+  const failure = (kind: FailureKind, status: { readonly status?: number } = {}): LocalReply => {
+    const result = tryResultOf(kind);
+    const retried =
+      result !== undefined && retryAttempts(retryPolicyOf(action, virtualHost), result, input.request).limitExceeded;
+    const reply = failureReply(kind, { ...options, ...status, retried });
+    return http.delayMs > 0 ? { ...reply, flags: [`DI`, reply.flags].filter((flag) => flag !== '').join(',') } : reply;
+  };
   const { config } = visit.proxy;
   return toCluster(context, visit, {
     clusterName: name,
@@ -60,21 +73,16 @@ export function forward(context: WalkContext, http: HttpVisit, action: ForwardAc
       hashPolicies: action.hashPolicies,
       tls: visit.tls,
     },
-    passed: { kind: 'http', grpc },
+    passed: { kind: 'http', grpc, failure },
     alpnOverride: (protocol) => {
       const found = config.cluster(name);
       return found.kind === 'found' && alpn.length > 0 ? istioAlpn(alpn, found.value.metadata, protocol) : undefined;
     },
     fail: (code, kind: FailureKind, sentence) => {
       const status = kind === 'cluster_not_found' ? { status: action.clusterNotFoundStatus } : {};
-      const failure = failureReply(kind, { ...options, ...status });
-      const reply = http.delayMs > 0 ? { ...failure, flags: `DI,${failure.flags}` } : failure;
-      path.add({
-        kind: 'reply',
-        outcome: 'failed',
-        summary: `${podLabel(visit.pod)} answers ${reply.status ?? 'nothing'}, ${reply.flags} ${reply.details}`,
-      });
-      return replyVerdict(code, sentence, reply, journey.proxies);
+      const reply = failure(kind, status);
+      path.add({ kind: 'reply', outcome: 'failed', summary: `${podLabel(visit.pod)} answers: ${replyLine(reply)}` });
+      return replyEnded(code, sentence, reply, journey.proxies);
     },
   });
 }

@@ -4,7 +4,8 @@ import { networkContext } from '../../envoy/network/networkContext.js';
 import { evaluateRbac } from '../../envoy/rbac/evaluateRbac.js';
 import { evaluateRbacMatcher } from '../../envoy/rbac/evaluateRbacMatcher.js';
 import type { WalkState } from '../walk/state/WalkState.js';
-import { connectionVerdict, indeterminate } from '../walk/verdicts.js';
+import { connectionClosed } from '../walk/connectionEnded.js';
+import { indeterminate } from '../walk/verdicts.js';
 import type { WalkContext } from '../walk/WalkContext.js';
 import { podLabel } from '../world/PodNode.js';
 import { decisionStep } from './decisionStep.js';
@@ -18,7 +19,7 @@ export function networkRbac(
   filter: NetworkFilter,
   rbac: Rbac,
 ): WalkState | undefined {
-  const { path, journey } = context;
+  const { path } = context;
   const { proxy, pod, connection, tls, peer } = visit;
   if (rbac.matcher === undefined && rbac.rules === undefined) {
     path.add({
@@ -52,11 +53,6 @@ export function networkRbac(
   );
   if (allowed) return undefined;
   const details = `rbac_access_denied_matched_policy[${policy}]`.replaceAll(' ', '_');
-  const verdict = connectionVerdict(
-    'DENIED',
-    `${podLabel(pod)} denies the connection: policy ${policy}.`,
-    'closed',
-    journey.proxies,
-  );
-  return { kind: 'end', verdict: { ...verdict, flags: '', details } };
+  const sentence = `${podLabel(pod)} denies the connection: policy ${policy}.`;
+  return connectionClosed(context, 'DENIED', sentence, { end: 'closed', details });
 }

@@ -5,7 +5,7 @@ import { terminateTls } from '../../envoy/tls/terminateTls.js';
 import type { FilterChain } from '../../envoy/model/Listener.js';
 import { decrypted } from '../walk/Content.js';
 import type { WalkState } from '../walk/state/WalkState.js';
-import { indeterminate, replyVerdict } from '../walk/verdicts.js';
+import { indeterminate, replyEnded } from '../walk/verdicts.js';
 import type { WalkContext } from '../walk/WalkContext.js';
 import { podLabel } from '../world/PodNode.js';
 import { decisionStep } from './decisionStep.js';
@@ -35,10 +35,7 @@ export function onListener(
     const reply = failureReply('no_filter_chain', { grpc: false, tcp: true });
     const code = meshTransportWouldMatch(visit.listener, connection) ? 'DENIED' : 'NO_MATCH';
     const why = code === 'DENIED' ? `${podLabel(pod)} takes only the mesh's TLS there` : 'the connection is closed';
-    return {
-      kind: 'end',
-      verdict: replyVerdict(code, `No filter chain of ${listener.name} matches: ${why}.`, reply, journey.proxies),
-    };
+    return replyEnded(code, `No filter chain of ${listener.name} matches: ${why}.`, reply, journey.proxies);
   }
   path.add(
     decisionStep(proxy, 'filter_chain', decision, `${chainName(chain)} of ${listener.name}`, { subject: chain.name }),

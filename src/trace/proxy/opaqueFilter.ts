@@ -1,7 +1,8 @@
 import { localReply } from '../../envoy/http/localReply.js';
 import type { StepKind } from '../model/Step.js';
 import type { WalkState } from '../walk/state/WalkState.js';
-import { connectionVerdict, replyVerdict } from '../walk/verdicts.js';
+import { connectionClosed } from '../walk/connectionEnded.js';
+import { replyEnded } from '../walk/verdicts.js';
 import type { WalkContext } from '../walk/WalkContext.js';
 import { podLabel } from '../world/PodNode.js';
 import { jsonEvidence } from './jsonEvidence.js';
@@ -12,11 +13,12 @@ import type { ProxyVisit } from './ProxyVisit.js';
  * and the verdict says so, unless `--assume NAME=pass|deny` decides.
  */
 export function opaqueFilter(
-  { path, pins, journey }: WalkContext,
+  context: WalkContext,
   visit: ProxyVisit,
   kind: StepKind,
   filter: { readonly at: string; readonly name: string; readonly typeUrl: string },
 ): WalkState | undefined {
+  const { path, pins, journey } = context;
   const label = `${shortType(filter.typeUrl)} filter ${filter.name}`.trim();
   const assumed = pins.assume.get(filter.name) ?? pins.assume.get('*');
   const evidence = jsonEvidence(visit.proxy, filter.at);
@@ -41,10 +43,9 @@ export function opaqueFilter(
   });
   if (assumed === 'pass') return undefined;
   const sentence = `${label} of ${podLabel(visit.pod)} denies the request, as assumed.`;
-  if (kind === 'network_filter')
-    return { kind: 'end', verdict: connectionVerdict('DENIED', sentence, 'closed', journey.proxies) };
+  if (kind === 'network_filter') return connectionClosed(context, 'DENIED', sentence, { end: 'closed' });
   const reply = localReply({ status: 403, details: '' }, visit.content.http);
-  return { kind: 'end', verdict: replyVerdict('DENIED', sentence, reply, journey.proxies) };
+  return replyEnded('DENIED', sentence, reply, journey.proxies);
 }
 
 /** `envoy.extensions.filters.http.lua.v3.Lua` is `lua`; other types are said whole. */

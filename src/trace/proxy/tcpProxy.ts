@@ -1,8 +1,9 @@
-import { failureReply } from '../../envoy/cluster/failureReply.js';
+import { failureReply, type FailureKind } from '../../envoy/cluster/failureReply.js';
 import { chooseTcpProxyCluster } from '../../envoy/network/chooseTcpProxyCluster.js';
+import type { LocalReply } from '../../envoy/model/LocalReply.js';
 import type { TcpProxy } from '../../envoy/model/NetworkFilter.js';
 import type { WalkState } from '../walk/state/WalkState.js';
-import { indeterminate, replyVerdict } from '../walk/verdicts.js';
+import { indeterminate, replyEnded } from '../walk/verdicts.js';
 import type { WalkContext } from '../walk/WalkContext.js';
 import { decisionStep } from './decisionStep.js';
 import type { ProxyVisit } from './ProxyVisit.js';
@@ -24,6 +25,8 @@ export function tcpProxy(context: WalkContext, visit: ProxyVisit, proxy: TcpProx
       verdict: indeterminate(`tcp_proxy ${proxy.statPrefix} tunnels by HTTP CONNECT (HBONE), which is not simulated`),
     };
   }
+  const failure = (kind: FailureKind): LocalReply =>
+    failureReply(kind, { grpc: false, tcp: true, ...versionOf(visit) });
   return toCluster(context, visit, {
     clusterName: name,
     content: visit.content,
@@ -35,14 +38,8 @@ export function tcpProxy(context: WalkContext, visit: ProxyVisit, proxy: TcpProx
       hashPolicies: [],
       tls: visit.tls,
     },
-    passed: { kind: 'tcp', grpc: false },
-    fail: (code, kind, sentence) =>
-      replyVerdict(
-        code,
-        sentence,
-        failureReply(kind, { grpc: false, tcp: true, ...versionOf(visit) }),
-        journey.proxies,
-      ),
+    passed: { kind: 'tcp', grpc: false, failure },
+    fail: (code, kind, sentence) => replyEnded(code, sentence, failure(kind), journey.proxies),
   });
 }
 

@@ -2,30 +2,25 @@ import { chainName } from '../../envoy/chain/chainName.js';
 import type { FilterChain } from '../../envoy/model/Listener.js';
 import type { TlsTermination } from '../../envoy/tls/terminateTls.js';
 import type { WalkState } from '../walk/state/WalkState.js';
-import { connectionVerdict } from '../walk/verdicts.js';
+import { connectionClosed } from '../walk/connectionEnded.js';
 import type { WalkContext } from '../walk/WalkContext.js';
 import { jsonEvidence } from './jsonEvidence.js';
 import type { ProxyVisit } from './ProxyVisit.js';
 
 /** The handshake with the client fails: nothing but a closed connection tells it so. */
 export function tlsRefused(
-  { path, journey }: WalkContext,
+  context: WalkContext,
   { proxy }: Pick<ProxyVisit, 'proxy'>,
   chain: FilterChain,
   { reason, because }: Extract<TlsTermination, { kind: 'failed' }>,
 ): WalkState {
-  path.add({
+  context.path.add({
     kind: 'tls',
     outcome: 'denied',
     summary: `TLS handshake fails: ${reason}`,
     because,
     evidence: jsonEvidence(proxy, chain.transportSocket.at),
   });
-  const verdict = connectionVerdict(
-    'DENIED',
-    `${chainName(chain)} refuses the connection: ${reason}.`,
-    'reset',
-    journey.proxies,
-  );
-  return { kind: 'end', verdict: { ...verdict, flags: '', details: reason } };
+  const sentence = `${chainName(chain)} refuses the connection: ${reason}.`;
+  return connectionClosed(context, 'DENIED', sentence, { end: 'reset', details: reason, noticed: 'tls_error' });
 }

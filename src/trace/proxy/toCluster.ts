@@ -6,10 +6,10 @@ import { hostsOf } from '../../envoy/cluster/hostsOf.js';
 import { addressLabel, type HostSet, type UpstreamHost } from '../../envoy/cluster/UpstreamHost.js';
 import type { Cluster } from '../../envoy/model/Cluster.js';
 import { formatSocketAddress } from '../../net/SocketAddress.js';
-import type { Verdict, VerdictCode } from '../model/Verdict.js';
+import type { VerdictCode } from '../model/Verdict.js';
 import type { PassedProxy } from '../walk/callerSees.js';
 import type { Content } from '../walk/Content.js';
-import type { WalkState } from '../walk/state/WalkState.js';
+import type { EndState, WalkState } from '../walk/state/WalkState.js';
 import { indeterminate } from '../walk/verdicts.js';
 import type { WalkContext } from '../walk/WalkContext.js';
 import { decisionStep } from './decisionStep.js';
@@ -28,7 +28,7 @@ export interface Upstream {
   /** Rewrites the request once the host is known (`auto_host_rewrite`). */
   readonly withHost?: (host: UpstreamHost) => Content;
   /** The NC failure's status, where the route sets one. */
-  readonly fail: (code: VerdictCode, kind: FailureKind, sentence: string) => Verdict;
+  readonly fail: (code: VerdictCode, kind: FailureKind, sentence: string) => EndState;
 }
 
 /** Looks a cluster up and picks a host of it; failures end the request with Envoy's flag. */
@@ -50,10 +50,7 @@ export function toCluster(context: WalkContext, visit: ProxyVisit, upstream: Ups
     const why = found.kind === 'absent' ? 'is not in the dump' : `is ${found.state}, not active`;
     const evidence = found.kind === 'absent' ? [] : jsonEvidence(proxy, found.at);
     path.add({ kind: 'cluster', outcome: 'no_match', summary: `cluster ${upstream.clusterName} ${why}`, evidence });
-    return {
-      kind: 'end',
-      verdict: upstream.fail('NO_UPSTREAM', 'cluster_not_found', `Cluster ${upstream.clusterName} ${why}.`),
-    };
+    return upstream.fail('NO_UPSTREAM', 'cluster_not_found', `Cluster ${upstream.clusterName} ${why}.`);
   }
   const cluster = found.value;
   path.add({
@@ -93,10 +90,7 @@ function inCluster(context: WalkContext, visit: ProxyVisit, upstream: Upstream, 
 
   function noHost(decision: typeof hosts): WalkState {
     path.add(decisionStep(proxy, 'endpoint', decision, `cluster ${cluster.name} has no host`));
-    return {
-      kind: 'end',
-      verdict: upstream.fail('NO_UPSTREAM', 'no_healthy_upstream', `Cluster ${cluster.name} has no host to send to.`),
-    };
+    return upstream.fail('NO_UPSTREAM', 'no_healthy_upstream', `Cluster ${cluster.name} has no host to send to.`);
   }
 
   function listed(set: Extract<HostSet, { kind: 'hosts' | 'aggregate' }>): WalkState {
@@ -108,10 +102,7 @@ function inCluster(context: WalkContext, visit: ProxyVisit, upstream: Upstream, 
         summary: `${cluster.name} drops the request (drop_overloads)`,
         evidence: jsonEvidence(proxy, hosts.at ?? cluster.at),
       });
-      return {
-        kind: 'end',
-        verdict: upstream.fail('NO_UPSTREAM', dropped, `Cluster ${cluster.name} drops the request.`),
-      };
+      return upstream.fail('NO_UPSTREAM', dropped, `Cluster ${cluster.name} drops the request.`);
     }
     const chosen = chooseHost(cluster, set, upstream.context, choose);
     if (chosen.truth === 'unknown') {
@@ -120,14 +111,7 @@ function inCluster(context: WalkContext, visit: ProxyVisit, upstream: Upstream, 
     }
     if (chosen.value === undefined) {
       path.add(decisionStep(proxy, 'endpoint', chosen, `no healthy host in ${cluster.name}`));
-      return {
-        kind: 'end',
-        verdict: upstream.fail(
-          'NO_UPSTREAM',
-          'no_healthy_upstream',
-          `Cluster ${cluster.name} has no healthy endpoint.`,
-        ),
-      };
+      return upstream.fail('NO_UPSTREAM', 'no_healthy_upstream', `Cluster ${cluster.name} has no healthy endpoint.`);
     }
     const host = chosen.value;
     path.add(

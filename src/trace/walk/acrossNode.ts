@@ -2,7 +2,7 @@ import { forwardThrough } from '../../netfilter/walk/forwardThrough.js';
 import type { Netns } from '../../netfilter/walk/netns/Netns.js';
 import { addPacketSteps } from './packetSteps.js';
 import { toAddress } from './state/network.js';
-import { packetEnd } from './state/send.js';
+import { packetEnd } from './packetEnd.js';
 import type { NetworkState, WalkState } from './state/WalkState.js';
 import type { WalkContext } from './WalkContext.js';
 

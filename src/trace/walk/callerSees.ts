@@ -1,3 +1,5 @@
+import type { FailureKind } from '../../envoy/cluster/failureReply.js';
+import type { LocalReply } from '../../envoy/model/LocalReply.js';
 import type { CallerSees } from '../model/Verdict.js';
 
 /** A proxy that the request has passed, nearest to the caller first: how it tells failures behind it. */
@@ -5,6 +7,8 @@ export interface PassedProxy {
   readonly kind: 'http' | 'tcp';
   /** The request it forwarded is gRPC: local replies are HTTP 200 with a grpc-status. */
   readonly grpc: boolean;
+  /** What it answers or logs when the connection that it opened fails so. */
+  readonly failure: (kind: FailureKind) => LocalReply;
 }
 
 /** How a connection ends for whoever opened it. */

@@ -1,6 +1,8 @@
 import { formatSocketAddress } from '../../net/SocketAddress.js';
-import { podLabel } from '../world/PodNode.js';
+import type { SocketOwner } from '../../netfilter/model/SocketOwner.js';
+import { podLabel, type PodNode } from '../world/PodNode.js';
 import { deliveredVerdict } from './delivery.js';
+import { answerConnection } from './reply/answerConnection.js';
 import { portIsNamed } from './portIsNamed.js';
 import type { AcceptState, WalkState } from './state/WalkState.js';
 import { indeterminate } from './verdicts.js';
@@ -14,6 +16,8 @@ export function deliverToApp(context: WalkContext, state: AcceptState): WalkStat
   const { path, pins } = context;
   const { pod, local } = state;
   const at = formatSocketAddress(local);
+  const unanswered = answerConnection(context, appOwner(pod));
+  if (unanswered !== undefined) return unanswered;
   path.enter(podLabel(pod), 'app');
   const verdict = deliveredVerdict(context, pod, at);
   if (pod.socketsKnown) {
@@ -29,4 +33,9 @@ export function deliverToApp(context: WalkContext, state: AcceptState): WalkStat
   const what = `whether anything listens on ${at} in ${podLabel(pod)}`;
   path.add({ kind: 'app', outcome: 'unknown', summary: what, unknown: what });
   return { kind: 'end', verdict: indeterminate(what, verdict) };
+}
+
+/** Whoever listens, it is not the proxy. */
+function appOwner({ proxy }: PodNode): SocketOwner {
+  return { kind: 'ordinary', knownNot: { uids: proxy?.uids ?? [], gids: proxy?.gids ?? [] } };
 }

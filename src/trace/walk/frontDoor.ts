@@ -2,9 +2,10 @@ import { containerPortNumber, podsOfService } from '../../kube/objects/serviceEn
 import type { SocketAddress } from '../../net/SocketAddress.js';
 import { podLabel, type PodNode } from '../world/PodNode.js';
 import type { World } from '../world/World.js';
+import { connectionEnded } from './connectionEnded.js';
 import type { Content } from './Content.js';
 import type { WalkState } from './state/WalkState.js';
-import { connectionVerdict, indeterminate } from './verdicts.js';
+import { indeterminate } from './verdicts.js';
 import type { WalkContext } from './WalkContext.js';
 
 /**
@@ -27,7 +28,7 @@ export function frontDoor(
   if (door === undefined) {
     const sentence = `The Service of gateway ${podLabel(pod)} has no port ${request.port}.`;
     path.add({ kind: 'service', outcome: 'no_match', summary: sentence });
-    return { kind: 'end', verdict: connectionVerdict('NO_MATCH', sentence, 'refused', []) };
+    return connectionEnded(context, 'NO_MATCH', sentence, 'refused');
   }
   path.add({ kind: 'service', outcome: 'matched', summary: `${door.why}: ${podLabel(pod)} port ${door.port}` });
   return { kind: 'arrive', pod, source, destination: { ip, port: door.port }, content, origin: {} };

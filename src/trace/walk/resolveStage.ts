@@ -3,16 +3,16 @@ import type { NameAnswer, NameSource } from '../../kube/dns/NameAnswer.js';
 import type { Pod } from '../../kube/objects/Pod.js';
 import { parseIp, type IpAddress } from '../../net/IpAddress.js';
 import { formatSocketAddress, type SocketAddress } from '../../net/SocketAddress.js';
-import type { Verdict } from '../model/Verdict.js';
+import { connectionEnded } from './connectionEnded.js';
 import { overridesOf } from './overridesOf.js';
 import { standInAddress } from './standIn.js';
-import { connectionVerdict, indeterminate } from './verdicts.js';
+import type { EndState } from './state/WalkState.js';
+import { indeterminate } from './verdicts.js';
 import type { WalkContext } from './WalkContext.js';
 
 /** Where the application connects to. */
 export type Resolved =
-  | { readonly kind: 'address'; readonly address: SocketAddress; readonly standsFor?: string }
-  | { readonly kind: 'end'; readonly verdict: Verdict };
+  { readonly kind: 'address'; readonly address: SocketAddress; readonly standsFor?: string } | EndState;
 
 /** The first hop: what the name in the URL means to whoever asks. */
 export function resolveStage(context: WalkContext, where: string, pod: Pod | undefined): Resolved {
@@ -45,10 +45,7 @@ export function resolveStage(context: WalkContext, where: string, pod: Pod | und
       summary: answer.why,
       notes: answer.tried.map((name) => `asked for ${name}`),
     });
-    return {
-      kind: 'end',
-      verdict: connectionVerdict('NO_UPSTREAM', `${request.host} does not resolve: ${answer.why}.`, 'unresolved', []),
-    };
+    return connectionEnded(context, 'NO_UPSTREAM', `${request.host} does not resolve: ${answer.why}.`, 'unresolved');
   }
   const what = `the address of ${answer.fqdn}`;
   path.add({

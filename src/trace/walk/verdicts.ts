@@ -1,6 +1,7 @@
 import type { LocalReply } from '../../envoy/model/LocalReply.js';
 import type { CallerSees, Verdict, VerdictCode } from '../model/Verdict.js';
-import { callerSees, statusForCaller, type ConnectionEnd, type PassedProxy } from './callerSees.js';
+import { callerSees, statusForCaller, type PassedProxy } from './callerSees.js';
+import type { EndState } from './state/WalkState.js';
 
 /** INDETERMINATE: `what` is not known, by name. */
 export function indeterminate(what: string, likely?: Verdict): Verdict {
@@ -9,31 +10,21 @@ export function indeterminate(what: string, likely?: Verdict): Verdict {
   return { ...base, sentence, unknown: what, ...(likely === undefined ? {} : { likely }) };
 }
 
-/** A connection that ended below HTTP: refused, dropped, reset. */
-export function connectionVerdict(
-  code: VerdictCode,
-  sentence: string,
-  end: ConnectionEnd,
-  passed: readonly PassedProxy[],
-): Verdict {
-  const flags = passed.length === 0 ? '' : 'UF';
-  return { code, sentence, flags, details: '', caller: callerSees(end, passed) };
-}
-
 /** A proxy answered by itself, or closed the connection. */
-export function replyVerdict(
+export function replyEnded(
   code: VerdictCode,
   sentence: string,
   reply: LocalReply,
   passed: readonly PassedProxy[],
-): Verdict {
-  return {
+): EndState {
+  const verdict = {
     code,
     sentence,
     flags: reply.flags,
     details: reply.details === '' ? reply.terminationDetails : reply.details,
     caller: callerOf(reply, passed),
   };
+  return { kind: 'end', verdict, ...(reply.status === undefined ? { noticed: 'connection_termination' } : {}) };
 }
 
 function callerOf(reply: LocalReply, passed: readonly PassedProxy[]): CallerSees {

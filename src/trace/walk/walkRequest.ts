@@ -1,7 +1,11 @@
+import { callerNotices } from './callerNotices.js';
+import { connectionEnded } from './connectionEnded.js';
 import { nextState } from './nextState.js';
+import { addAnswerHops } from './reply/addAnswerHops.js';
 import { start } from './start.js';
-import type { WalkState } from './state/WalkState.js';
+import type { EndState, WalkState } from './state/WalkState.js';
 import { indeterminate } from './verdicts.js';
+import { endlessPlace } from './visits.js';
 import type { WalkContext } from './WalkContext.js';
 import type { Verdict } from '../model/Verdict.js';
 
@@ -10,12 +14,22 @@ const MAX_STATES = 64;
 
 /** Walks one path from the sender to its end. Every state has a handler; opaque steps on the way make the end indeterminate. */
 export function walkRequest(context: WalkContext): Verdict {
+  const end = walkToEnd(context);
+  callerNotices(context, end);
+  addAnswerHops(context);
+  return withOpaque(context, end.verdict);
+}
+
+function walkToEnd(context: WalkContext): EndState {
   let state: WalkState = start(context);
   for (let count = 0; count < MAX_STATES; count++) {
-    if (state.kind === 'end') return withOpaque(context, state.verdict);
+    if (state.kind === 'end') return state;
     state = nextState(context, state);
   }
-  return withOpaque(context, indeterminate(`the request is still going after ${MAX_STATES} hops`));
+  const place = endlessPlace(context.journey);
+  if (place !== undefined)
+    return connectionEnded(context, 'LOOP', `The request comes to ${place} again and again.`, 'timeout');
+  return { kind: 'end', verdict: indeterminate(`the request is still going after ${MAX_STATES} hops`) };
 }
 
 /** Code that was not run decides: the verdict is what it would be if that code let the request through. */

@@ -1,3 +1,4 @@
+import type { FailureKind } from '../../../envoy/cluster/failureReply.js';
 import type { SocketOwner } from '../../../netfilter/model/SocketOwner.js';
 import type { IpAddress } from '../../../net/IpAddress.js';
 import type { SocketAddress } from '../../../net/SocketAddress.js';
@@ -22,6 +23,8 @@ export interface SendState {
   readonly owner: SocketOwner;
   readonly mark: number;
   readonly source?: IpAddress;
+  /** IP_TRANSPARENT: `source` need not be an address of the pod. */
+  readonly transparent?: boolean;
   readonly sourcePort?: number;
   readonly destination: SocketAddress;
   /** What to call a destination whose address stands in for an unknown one. */
@@ -82,6 +85,8 @@ export interface InternalState {
 export interface EndState {
   readonly kind: 'end';
   readonly verdict: Verdict;
+  /** How the proxy that opened the last connection words it, when that connection failed or was closed without an answer. */
+  readonly noticed?: FailureKind;
 }
 
 /** Where a request is between two hops. The walk goes from state to state until it ends. */

@@ -1,7 +1,9 @@
 import { acceptingListener } from '../../../envoy/listener/acceptingListener.js';
 import { formatSocketAddress } from '../../../net/SocketAddress.js';
+import { proxyOwner } from '../../proxy/proxyOwner.js';
 import { acceptAtProxy } from '../../proxy/acceptAtProxy.js';
 import { podLabel } from '../../world/PodNode.js';
+import { answerConnection } from '../reply/answerConnection.js';
 import { deliverToApp } from '../deliverToApp.js';
 import { indeterminate } from '../verdicts.js';
 import type { WalkContext } from '../WalkContext.js';
@@ -17,6 +19,8 @@ export function accept(context: WalkContext, state: AcceptState): WalkState {
     return { kind: 'end', verdict: indeterminate(`${podLabel(pod)}: ${listener.unknown ?? 'its listeners'}`) };
   }
   if (listener.value === undefined) return deliverToApp(context, state);
+  const unanswered = answerConnection(context, proxyOwner(pod.proxy));
+  if (unanswered !== undefined) return unanswered;
   return acceptAtProxy(context, state, pod.proxy, listener.value, listener.because);
 }
 

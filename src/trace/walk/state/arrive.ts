@@ -2,10 +2,10 @@ import { formatSocketAddress } from '../../../net/SocketAddress.js';
 import { receiveFromWire } from '../../../netfilter/walk/receiveFromWire.js';
 import { podLabel } from '../../world/PodNode.js';
 import { missingRulesArrive } from '../missingRules.js';
+import { packetEnd } from '../packetEnd.js';
 import { addPacketSteps } from '../packetSteps.js';
 import { indeterminate } from '../verdicts.js';
 import type { WalkContext } from '../WalkContext.js';
-import { packetEnd } from './send.js';
 import type { ArriveState, WalkState } from './WalkState.js';
 
 /** A packet arrives at a pod's interface: PREROUTING, routing, INPUT. */
@@ -22,6 +22,7 @@ export function arrive(context: WalkContext, state: ArriveState): WalkState {
     choose,
   );
   addPacketSteps(path, walk);
+  context.journey.legs.push({ where: podLabel(pod), netns: pod.netns, walk });
   const { end } = walk;
   if (end.kind === 'local') {
     return {

@@ -4,7 +4,8 @@ import { podLabel } from '../../world/PodNode.js';
 import { acrossNode } from '../acrossNode.js';
 import { forkOfCandidates, serviceStep } from '../serviceStep.js';
 import { resolveServiceAddress, type ServiceResolution } from '../../../kube/proxy/resolveServiceAddress.js';
-import { connectionVerdict, indeterminate } from '../verdicts.js';
+import { connectionEnded } from '../connectionEnded.js';
+import { indeterminate } from '../verdicts.js';
 import { handedOver, leavesMesh } from '../delivery.js';
 import type { WalkContext } from '../WalkContext.js';
 import type { NetworkState, WalkState } from './WalkState.js';
@@ -41,7 +42,7 @@ function afterService(
   state: NetworkState,
   resolution: Exclude<ServiceResolution, { kind: 'noPort' }>,
 ): WalkState {
-  const { path, journey, choose } = context;
+  const { path, choose } = context;
   const label = `${resolution.service.namespace}/${resolution.service.name}`;
   const to = formatSocketAddress(state.destination);
   if (resolution.kind === 'endpoints') {
@@ -52,12 +53,12 @@ function afterService(
   path.add(serviceStep(resolution, resolution.kind === 'unknown' ? 'unknown' : 'failed', resolution.why));
   if (resolution.kind === 'unknown') return { kind: 'end', verdict: indeterminate(resolution.why) };
   const sees = resolution.kind === 'rejected' ? 'refused' : 'timeout';
-  return { kind: 'end', verdict: connectionVerdict('NO_UPSTREAM', `${to}: ${resolution.why}.`, sees, journey.proxies) };
+  return connectionEnded(context, 'NO_UPSTREAM', `${to}: ${resolution.why}.`, sees);
 }
 
 /** The packet has its last address: a pod's, the sender's own, or one that the facts do not have. */
 export function toAddress(context: WalkContext, state: NetworkState, destination: SocketAddress): WalkState {
-  const { world, path, journey } = context;
+  const { world, path } = context;
   const pod = world.podByIp(destination.ip);
   if (pod !== undefined) {
     return { kind: 'arrive', pod, source: state.source, destination, content: state.content, origin: state.origin };
@@ -67,7 +68,7 @@ export function toAddress(context: WalkContext, state: NetworkState, destination
     path.enter('network', 'network');
     const sentence = `Service ${service.namespace}/${service.name} has no port ${destination.port}: nothing answers at ${formatSocketAddress(destination)}.`;
     path.add({ kind: 'service', outcome: 'failed', summary: sentence });
-    return { kind: 'end', verdict: connectionVerdict('NO_UPSTREAM', sentence, 'timeout', journey.proxies) };
+    return connectionEnded(context, 'NO_UPSTREAM', sentence, 'timeout');
   }
   const node = world.objects.nodes().find(({ addresses }) => addresses.some(({ ip }) => ipEquals(ip, destination.ip)));
   const where = node === undefined ? undefined : `node ${node.name}`;

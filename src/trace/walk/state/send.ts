@@ -1,17 +1,18 @@
-import { formatSocketAddress, type SocketAddress } from '../../../net/SocketAddress.js';
-import type { PacketWalk, WalkEnd } from '../../../netfilter/walk/PacketWalk.js';
+import type { PacketWalk } from '../../../netfilter/walk/PacketWalk.js';
 import { sendFromSocket } from '../../../netfilter/walk/sendFromSocket.js';
 import { podLabel } from '../../world/PodNode.js';
 import { missingRulesSend } from '../missingRules.js';
 import { addPacketSteps } from '../packetSteps.js';
+import { packetEnd } from '../packetEnd.js';
 import { undecidedByAddress } from '../standIn.js';
-import { connectionVerdict, indeterminate } from '../verdicts.js';
+import { indeterminate } from '../verdicts.js';
 import type { WalkContext } from '../WalkContext.js';
 import type { SendState, WalkState } from './WalkState.js';
 
 /** A socket sends: the pod's OUTPUT chains, routing, and over loopback its PREROUTING and INPUT. */
 export function send(context: WalkContext, state: SendState): WalkState {
-  const { path, request, choose } = context;
+  const { path, request, choose, journey } = context;
+  journey.legs.length = 0;
   path.enter(podLabel(state.pod), 'output');
   for (const { kind, text } of state.pod.assumed) path.assume(kind, text);
   if (state.pod.rules === 'missing') return missingRulesSend(context, state);
@@ -25,10 +26,12 @@ export function send(context: WalkContext, state: SendState): WalkState {
       ctState: state.by === 'app' ? request.ctState : 'new',
       ...(state.source === undefined ? {} : { source: state.source }),
       ...(state.sourcePort === undefined ? {} : { sourcePort: state.sourcePort }),
+      ...(state.transparent === undefined ? {} : { transparent: state.transparent }),
     },
     choose,
   );
   addPacketSteps(path, walk);
+  journey.legs.push({ where: podLabel(state.pod), netns: state.pod.netns, walk });
   const undecided = state.standsFor === undefined ? undefined : undecidedByAddress(walk);
   if (undecided !== undefined) {
     return {
@@ -68,42 +71,4 @@ function afterSend(context: WalkContext, state: SendState, walk: PacketWalk): Wa
     default:
       return packetEnd(context, end, state.destination);
   }
-}
-
-/** The verdict for a packet that no socket takes and no wire carries. */
-export function packetEnd(
-  { journey }: WalkContext,
-  end: Exclude<WalkEnd, { kind: 'local' | 'wire' }>,
-  destination: SocketAddress,
-): WalkState {
-  const to = formatSocketAddress(destination);
-  switch (end.kind) {
-    case 'dropped':
-      return denied(`${end.step.coordinate ?? 'a rule'} drops packets to ${to}.`, 'timeout');
-    case 'rejected':
-      return denied(
-        `${end.step.coordinate ?? 'a rule'} rejects packets to ${to}.`,
-        end.senderSees === 'timeout' ? 'timeout' : 'refused',
-      );
-    case 'unroutable':
-      return {
-        kind: 'end',
-        verdict: connectionVerdict(
-          'NO_UPSTREAM',
-          `No route to ${to}: ${end.why}.`,
-          connectionEndOf(end.senderSees),
-          journey.proxies,
-        ),
-      };
-    case 'unknown':
-      return { kind: 'end', verdict: indeterminate(end.why) };
-  }
-
-  function denied(sentence: string, sees: 'timeout' | 'refused'): WalkState {
-    return { kind: 'end', verdict: connectionVerdict('DENIED', sentence, sees, journey.proxies) };
-  }
-}
-
-function connectionEndOf(senderSees: string): 'timeout' | 'refused' {
-  return senderSees === 'timeout' ? 'timeout' : 'refused';
 }

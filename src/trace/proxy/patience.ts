@@ -1,0 +1,40 @@
+import type { FailureKind } from '../../envoy/cluster/failureReply.js';
+import type { RequestContext } from '../../envoy/model/RequestContext.js';
+import type { VirtualHost } from '../../envoy/model/Route.js';
+import type { ForwardAction } from '../../envoy/model/RouteAction.js';
+import { requestTimeouts } from '../../envoy/route/requestTimeouts.js';
+import type { TryResult } from '../../envoy/route/retryAttempts.js';
+import { retryPolicyOf } from '../../envoy/route/retryPolicyOf.js';
+
+/** How long a proxy waits for the answer and how often it tries, where the route says: sentences for a person. */
+export function patienceNotes(
+  action: ForwardAction,
+  virtualHost: Pick<VirtualHost, 'retryPolicy'>,
+  context: RequestContext,
+): readonly string[] {
+  const timeouts = requestTimeouts(action, virtualHost, context);
+  const policy = retryPolicyOf(action, virtualHost);
+  return [
+    ...(timeouts !== undefined && timeouts.globalMs > 0
+      ? [`waits ${timeouts.globalMs} ms for the answer, then 504 UT`]
+      : []),
+    ...(timeouts !== undefined && timeouts.perTryMs > 0 ? [`waits ${timeouts.perTryMs} ms for each try`] : []),
+    ...(policy === undefined || policy.retryOn.length === 0
+      ? []
+      : [`tries again up to ${policy.numRetries} times on ${policy.retryOn.join(', ')}`]),
+  ];
+}
+
+/** What a failed connection is to the retry policy; undefined: nothing that it looks at. */
+export function tryResultOf(kind: FailureKind): TryResult | undefined {
+  switch (kind) {
+    case 'connection_refused':
+    case 'connection_timeout':
+    case 'tls_error':
+      return { kind: 'connect_failure' };
+    case 'connection_termination':
+      return { kind: 'reset' };
+    default:
+      return undefined;
+  }
+}
