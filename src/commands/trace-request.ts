@@ -58,7 +58,7 @@ export default class TraceRequest extends HopctlCommand<typeof TraceRequest> {
         from: args.from,
         url: args.url,
         namespace: flags.namespace,
-        method: flags.request,
+        method: flags.method,
         headers: flags.header ?? [],
         data: flags.data,
         userAgent: flags['user-agent'],
@@ -86,7 +86,11 @@ export default class TraceRequest extends HopctlCommand<typeof TraceRequest> {
       (note) => this.note(note),
     );
     for (const { text } of trace.assumptions) this.note(`assumed: ${text}`);
-    this.print(renderTrace(trace, flags.output, await this.palette()));
+    const { name, version } = this.config;
+    const palette = await this.palette();
+    this.print(
+      renderTrace(trace, flags.output, { palette, tool: { name, version }, allPaths: flags['all-branches'] }),
+    );
     return exitCodeOf(trace, exit);
   }
 }

@@ -28,9 +28,9 @@ export const traceFlags = {
     helpValue: 'FILE',
     helpGroup: 'FACTS',
   }),
-  request: string({
+  method: string({
     char: 'X',
-    aliases: ['method'],
+    aliases: ['request'],
     description: 'HTTP method',
     helpValue: 'METHOD',
     helpGroup: 'REQUEST',
