@@ -3,7 +3,7 @@ import { rangeOf } from '../chain/chains.js';
 
 /* `xds.type.matcher.v3.Matcher` in JSON, in few words. */
 
-export function input(name: string, config: JsonObject = {}): JsonObject {
+function input(name: string, config: JsonObject = {}): JsonObject {
   const family = name.startsWith('Http') ? 'http' : 'network';
   const type = `type.googleapis.com/envoy.extensions.matching.common_inputs.${family}.v3.${name}`;
   return { name, typed_config: { '@type': type, ...config } };

@@ -4,7 +4,7 @@ import type { RequestContext } from '../../../src/envoy/model/RequestContext.js'
 import { parseRbac } from '../../../src/envoy/parse/parseRbac.js';
 import type { JsonObject } from '../../../src/text/json/JsonValue.js';
 
-export const ANY: JsonObject = { any: true };
+const ANY: JsonObject = { any: true };
 
 /** Rules with these policies; each has what it does not say: any permission, any principal. */
 export function rules(
