@@ -21,8 +21,9 @@ export interface Failure {
 const OVERLOADED: readonly Header[] = [{ name: 'x-envoy-overloaded', value: 'true' }];
 
 /**
- * What the caller and the access log see of each failure (router/router.cc, stream_info/stream_info.h, http/conn_manager_impl.cc; all
- * rows measured but dns_resolution_failure, the dynamic forward proxy's, whose details go on with the resolver's words).
+ * What the caller and the access log see of each failure (router/router.cc, stream_info/stream_info.h, http/conn_manager_impl.cc).
+ * Measured, but for local_reset, dns_resolution_failure (whose details go on with the resolver's words) and the bodies of
+ * filter_config_not_found and upstream_max_stream_duration.
  */
 export const failures: Readonly<Record<FailureKind, Failure>> = {
   no_filter_chain: { flags: 'NR', details: 'filter_chain_not_found' },
