@@ -2,6 +2,7 @@ import type { JsonObject, JsonValue } from '../../text/json/JsonValue.js';
 import type { FractionalPercent } from './FractionalPercent.js';
 import type { CookieMatcher, HeaderMatcher, QueryParameterMatcher } from './HeaderMatcher.js';
 import type { HeaderMutations } from './HeaderMutation.js';
+import type { DomainIndex } from './DomainIndex.js';
 import type { CorsPolicy, PerFilterConfig } from './HttpFilter.js';
 import type { MatcherTree } from './MatcherTree.js';
 import type { FilterStateMatcher, MetadataMatcher } from './MetadataMatcher.js';
@@ -12,6 +13,8 @@ export interface RouteConfiguration {
   readonly at: string;
   readonly name: string;
   readonly virtualHosts: readonly VirtualHost[];
+  /** The domains of all virtual hosts. */
+  readonly domains: DomainIndex;
   readonly headers: HeaderMutations;
   readonly ignorePortInHostMatching: boolean;
   readonly ignorePathParametersInPathMatching: boolean;

@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../text/json/JsonValue.js';
 import type { RouteConfiguration } from '../model/Route.js';
+import { indexDomains } from '../route/indexDomains.js';
 import { fieldNames } from './fieldNames.js';
 import { Message } from './Message.js';
 import { readHeaderMutations } from './readHeaderMutations.js';
@@ -19,10 +20,12 @@ const HARMLESS = fieldNames(
 export function parseRouteConfiguration(value: JsonValue, at: string): RouteConfiguration {
   const message = new Message(value, at);
   const vhostHeader = message.text('vhost_header');
+  const virtualHosts = message.many('virtual_hosts', parseVirtualHost);
   return {
     at,
     name: message.string('name'),
-    virtualHosts: message.many('virtual_hosts', parseVirtualHost),
+    virtualHosts,
+    domains: indexDomains(virtualHosts),
     headers: readHeaderMutations(message),
     ignorePortInHostMatching: message.flag('ignore_port_in_host_matching'),
     ignorePathParametersInPathMatching: message.flag('ignore_path_parameters_in_path_matching'),

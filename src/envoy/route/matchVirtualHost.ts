@@ -1,19 +1,12 @@
 import type { Decision } from '../../logic/Decision.js';
 import { withoutPort } from '../http/authorityPort.js';
 import { firstHeader } from '../http/headers.js';
+import type { Domain } from '../model/DomainIndex.js';
 import type { RequestContext } from '../model/RequestContext.js';
 import type { RouteConfiguration, VirtualHost } from '../model/Route.js';
 import { asciiLower } from '../string/asciiLower.js';
 import { isUnknownValue } from '../string/unknownValue.js';
-import { matchDomain, type DomainRank } from './matchDomain.js';
 import { nearDomains } from './nearDomains.js';
-
-/** A domain that takes the host. */
-export interface DomainHit {
-  readonly virtualHost: VirtualHost;
-  readonly domain: string;
-  readonly rank: DomainRank;
-}
 
 /**
  * The virtual host of a request (source/common/router/config_impl.cc, findVirtualHost; `VirtualHost.domains`): exact, longest
@@ -24,7 +17,7 @@ export function matchVirtualHost(config: RouteConfiguration, context: RequestCon
   const [first] = config.virtualHosts;
   const only = config.virtualHosts.length === 1 && first?.domains.length === 1 && first.domains[0] === '*';
   const { host, name } = hostOf(config, context);
-  if (only) return decided({ virtualHost: first, domain: '*', rank: 3 }, host ?? 'absent', name, []);
+  if (only) return decided({ virtualHost: first, domain: '*', rank: 3, order: 0 }, host ?? 'absent', name, []);
   if (host === undefined) {
     return {
       truth: 'no',
@@ -33,14 +26,11 @@ export function matchVirtualHost(config: RouteConfiguration, context: RequestCon
       at: config.at,
     };
   }
-  const hits = hitsOf(config, host);
+  const hits = config.domains.taking(host);
   if (isUnknownValue(host)) {
     return { truth: 'unknown', because: [], skipped: [], at: config.at, unknown: `the value of ${name} is not known` };
   }
-  const best = hits.reduce<DomainHit | undefined>(
-    (found, hit) => (found && beats(found, hit) ? found : hit),
-    undefined,
-  );
+  const best = hits.reduce<Domain | undefined>((found, hit) => (found && beats(found, hit) ? found : hit), undefined);
   if (best) return decided(best, host, name, hits);
   const criterion = { name: 'domains', expected: 'a domain of a virtual host', got: host, truth: 'no' } as const;
   const skipped = nearDomains(config, host, undefined, []);
@@ -55,7 +45,7 @@ export function matchVirtualHost(config: RouteConfiguration, context: RequestCon
   }
   return { truth: 'no', because: [criterion], skipped, at: config.at };
 
-  function decided(hit: DomainHit, got: string, what: string, all: readonly DomainHit[]): Decision<VirtualHost> {
+  function decided(hit: Domain, got: string, what: string, all: readonly Domain[]): Decision<VirtualHost> {
     const because = [
       {
         name: 'domains',
@@ -85,17 +75,6 @@ function hostOf(
   return { host: config.ignorePortInHostMatching ? withoutPort(host) : host, name };
 }
 
-function hitsOf(config: RouteConfiguration, host: string): readonly DomainHit[] {
-  const hits: DomainHit[] = [];
-  for (const virtualHost of config.virtualHosts) {
-    for (const domain of virtualHost.domains) {
-      const rank = matchDomain(domain, host);
-      if (rank !== undefined) hits.push({ virtualHost, domain, rank });
-    }
-  }
-  return hits;
-}
-
-function beats(a: DomainHit, b: DomainHit): boolean {
+function beats(a: Domain, b: Domain): boolean {
   return a.rank < b.rank || (a.rank === b.rank && a.domain.length >= b.domain.length);
 }

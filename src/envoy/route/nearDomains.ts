@@ -1,7 +1,9 @@
 import type { NearMiss } from '../../logic/Decision.js';
 import { withoutPort } from '../http/authorityPort.js';
+import type { Domain } from '../model/DomainIndex.js';
 import type { RouteConfiguration, VirtualHost } from '../model/Route.js';
-import type { DomainHit } from './matchVirtualHost.js';
+import { groupBy } from '../parse/groupBy.js';
+import { firstLabel } from './indexDomains.js';
 
 /** More would not help a reader. */
 const MAX_MISSES = 5;
@@ -13,8 +15,8 @@ const MAX_MISSES = 5;
 export function nearDomains(
   config: RouteConfiguration,
   host: string,
-  winner: DomainHit | undefined,
-  hits: readonly DomainHit[],
+  winner: Domain | undefined,
+  hits: readonly Domain[],
 ): readonly NearMiss[] {
   const misses: NearMiss[] = [];
   const add = (virtualHost: VirtualHost, domain: string, note: string, held: number): void => {
@@ -27,17 +29,15 @@ export function nearDomains(
   }
   if (!winner || winner.rank === 3) {
     const bare = withoutPort(host);
-    const [label = ''] = bare.split('.', 1);
-    for (const virtualHost of config.virtualHosts) {
-      if (misses.length >= MAX_MISSES || label === '') break;
-      const alike =
-        virtualHost === winner?.virtualHost ? [] : virtualHost.domains.filter((one) => one.startsWith(label));
-      const samePort = alike.find((domain) => withoutPort(domain) === bare);
-      const longer = /^\d+$/.test(label)
-        ? undefined
-        : alike.find((one) => one === label || one.charAt(label.length) === '.');
-      if (samePort !== undefined) add(virtualHost, samePort, 'differs by its port', 1);
-      else if (longer !== undefined) add(virtualHost, longer, 'same first label, another name', 0);
+    const label = firstLabel(host);
+    const alike = label === '' ? [] : config.domains.beginningWith(label);
+    for (const domains of groupBy(alike, ({ virtualHost }) => virtualHost.at).values()) {
+      if (misses.length >= MAX_MISSES) break;
+      const others = domains.filter(({ virtualHost }) => virtualHost !== winner?.virtualHost);
+      const samePort = others.find(({ domain }) => withoutPort(domain) === bare);
+      const longer = others.find(({ domain }) => domain === label || domain.charAt(label.length) === '.');
+      if (samePort !== undefined) add(samePort.virtualHost, samePort.domain, 'differs by its port', 1);
+      else if (longer !== undefined) add(longer.virtualHost, longer.domain, 'same first label, another name', 0);
     }
   }
   return misses.slice(0, MAX_MISSES);

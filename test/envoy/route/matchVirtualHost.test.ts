@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { matchVirtualHost } from '../../../src/envoy/route/matchVirtualHost.js';
 import { unknownValue } from '../../../src/envoy/string/unknownValue.js';
@@ -131,4 +132,33 @@ describe('what is not known', () => {
     expect(virtualHosts(each('a'), { vhds: {} }).host('b')).toBe('unknown');
     expect(virtualHosts(each('a'), { vhds: {} }).host('a')).toBe('a');
   });
+});
+
+describe('the index of domains', () => {
+  const label = fc.constantFrom('a', 'B', 'svc', '10', '*', '*x', 'y*', '', 'a:80');
+  const domain = fc.array(label, { minLength: 1, maxLength: 3 }).map((labels) => labels.join('.'));
+  const host = fc.array(fc.constantFrom('a', 'b', 'svc', '10', 'x', 'y', 'a:80'), { maxLength: 3 });
+  const domainLists = fc.array(fc.array(domain, { minLength: 1, maxLength: 4 }), { maxLength: 6 });
+
+  it('gives what looking at each domain gives', () => {
+    fc.assert(
+      fc.property(domainLists, host, (lists, labels) => {
+        const text = labels.join('.');
+        const config = routeConfiguration({
+          virtual_hosts: lists.map((domains, index) => ({ name: String(index), domains })),
+        });
+        const taking = lists.flat().filter((one) => takes(one.toLowerCase(), text));
+        expect(config.domains.taking(text).map((one) => one.domain)).toEqual(taking);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  /** The rule, by a regular expression: a `*` at an end is one character or more, alone it is anything. */
+  function takes(one: string, text: string): boolean {
+    if (one === '*') return true;
+    const literal = (part: string): string => part.replaceAll(/[^\w]/g, String.raw`\$&`);
+    if (one.startsWith('*')) return new RegExp(`^.+${literal(one.slice(1))}$`).test(text);
+    return new RegExp(one.endsWith('*') ? `^${literal(one.slice(0, -1))}.+$` : `^${literal(one)}$`).test(text);
+  }
 });
