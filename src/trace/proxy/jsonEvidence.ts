@@ -1,4 +1,5 @@
 import { istioObjectOf } from '../../istio/istioObjectOf.js';
+import { jsonExcerpt } from '../../text/json/jsonExcerpt.js';
 import { resolvePointer } from '../../text/json/pointer.js';
 import type { JsonDocument } from '../../text/json/JsonDocument.js';
 import type { Evidence } from '../model/Evidence.js';
@@ -17,8 +18,7 @@ export function jsonEvidence(
     document === 'clusters' ? proxy.config.clustersDocument : proxy.config.document;
   const value = source === undefined ? undefined : resolvePointer(source.value, at);
   if (value === undefined) return [];
-  const text = JSON.stringify(value);
-  const excerpt = text.length > EXCERPT ? `${text.slice(0, EXCERPT)}…` : text;
+  const excerpt = jsonExcerpt(value, EXCERPT);
   const name = document === 'clusters' ? (proxy.documents.clusters ?? 'clusters') : proxy.documents.configDump;
   const istio = istioObjectOf(value);
   return [{ kind: 'json', document: name, pointer: at, excerpt, ...(istio === undefined ? {} : { istio }) }];
