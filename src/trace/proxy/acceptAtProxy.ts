@@ -51,6 +51,11 @@ export function acceptAtProxy(
   addFilterSteps(context, proxy, accepting, first);
   if (first.end !== 'continue') return filtersEnd(context, accepting, first);
   const handed = handOff(proxy.config, accepting, first.connection);
+  if (handed.truth === 'unknown') {
+    const unknown = handed.unknown ?? `the listener that ${accepting.name} hands the connection to`;
+    path.add(decisionStep(proxy, 'listener', handed, unknown));
+    return { kind: 'end', verdict: indeterminate(unknown) };
+  }
   const listener = handed.value ?? accepting;
   if (accepting.useOriginalDst)
     path.add(

@@ -1,6 +1,7 @@
 import { verifyServerCertificate } from '../../envoy/tls/verifyServerCertificate.js';
 import type { WalkState } from '../walk/state/WalkState.js';
 import { connectionClosed } from '../walk/connectionEnded.js';
+import { indeterminate } from '../walk/verdicts.js';
 import type { WalkContext } from '../walk/WalkContext.js';
 import { podIdentityOf } from '../world/podIdentity.js';
 import { podLabel } from '../world/PodNode.js';
@@ -21,8 +22,13 @@ export function checkServerName(
     );
     return undefined;
   }
-  const criterion = verifyServerCertificate(origin.verifies, certificate);
-  if (criterion.truth !== 'no') return undefined;
+  const criterion = verifyServerCertificate(origin.verifies.socket, certificate, origin.verifies.names);
+  if (criterion.truth === 'unknown') {
+    const unknown = `whether the caller accepts the certificate of ${podLabel(pod)}: ${criterion.note ?? criterion.expected}`;
+    path.add({ kind: 'tls', outcome: 'unknown', summary: unknown, because: [criterion], unknown });
+    return { kind: 'end', verdict: indeterminate(unknown) };
+  }
+  if (criterion.truth === 'yes') return undefined;
   path.add({
     kind: 'tls',
     outcome: 'denied',

@@ -94,7 +94,10 @@ function inCluster(context: WalkContext, visit: ProxyVisit, upstream: Upstream, 
   }
 
   function listed(set: Extract<HostSet, { kind: 'hosts' | 'aggregate' }>): WalkState {
-    const dropped = set.kind === 'hosts' ? dropOverload(set.dropOverloads, cluster.name, choose) : 'pass';
+    const dropped =
+      set.kind === 'hosts' && upstream.passed.kind === 'http'
+        ? dropOverload(set.dropOverloads, cluster.name, choose)
+        : 'pass';
     if (dropped !== 'pass') {
       path.add({
         kind: 'endpoint',
@@ -120,6 +123,12 @@ function inCluster(context: WalkContext, visit: ProxyVisit, upstream: Upstream, 
         evidence: jsonEvidence(proxy, host.at, host.document),
       }),
     );
-    return toHost(context, visit, upstream, cluster, { kind: 'host', host });
+    return toHost(context, visit, upstream, memberOf(proxy, cluster, host.cluster), { kind: 'host', host });
   }
+}
+
+/** The cluster that a host belongs to: of an aggregate the member, whose socket, protocol and bind address count. */
+function memberOf({ config }: ProxyVisit['proxy'], cluster: Cluster, name: string): Cluster {
+  const member = name === cluster.name ? undefined : config.cluster(name);
+  return member?.kind === 'found' ? member.value : cluster;
 }

@@ -3,11 +3,12 @@ import { upstreamClientHello } from '../../envoy/cluster/upstreamClientHello.js'
 import { upstreamProtocol } from '../../envoy/cluster/upstreamProtocol.js';
 import type { UpstreamHost } from '../../envoy/cluster/UpstreamHost.js';
 import type { Cluster } from '../../envoy/model/Cluster.js';
+import type { HttpRequest } from '../../envoy/model/HttpRequest.js';
 import type { UpstreamTls, UpstreamTransportSocket } from '../../envoy/model/TransportSocket.js';
 import type { SocketAddress } from '../../net/SocketAddress.js';
 import { encrypted, type Content } from '../walk/Content.js';
 import type { StepDraft } from '../walk/PathBuilder.js';
-import type { WalkState } from '../walk/state/WalkState.js';
+import type { Verification, WalkState } from '../walk/state/WalkState.js';
 import { indeterminate } from '../walk/verdicts.js';
 import type { WalkContext } from '../walk/WalkContext.js';
 import { podIdentityOf } from '../world/podIdentity.js';
@@ -52,13 +53,14 @@ export function toHost(
   const speaks = spoken(cluster, content);
   if (speaks === undefined)
     return { kind: 'end', verdict: indeterminate(`the protocol towards ${cluster.name} is negotiated (auto_config)`) };
-  const wire = socket?.kind === 'tls' ? overTls(context, visit, upstream, socket, speaks, host) : { content: speaks };
+  const wire =
+    socket?.kind === 'tls' ? overTls(context, visit, upstream, { socket, cluster, host }, speaks) : { content: speaks };
   const summary = socket?.kind === 'tls' ? tlsSummary(wire.content) : `plaintext to ${cluster.name}`;
   path.add(
     decisionStep(visit.proxy, 'transport_socket', chosen, summary, socket?.kind === 'tls' ? helloOf(wire.content) : {}),
   );
   journey.proxies.push({ ...upstream.passed, pod: `${visit.pod.namespace}/${visit.pod.name}` });
-  const origin = { pod: visit.pod, ...(wire.verifies === undefined ? {} : { verifies: wire.verifies }) };
+  const origin = { pod: visit.pod, ...('verifies' in wire ? { verifies: wire.verifies } : {}) };
   return dial(context, visit, cluster, destination, { content: wire.content, origin });
 }
 
@@ -75,25 +77,42 @@ function spoken(cluster: Cluster, content: Content): Content | undefined {
   return { firstBytes: protocol === 'HTTP/2' ? 'h2c' : 'http/1.1', http: { ...http, protocol } };
 }
 
+/** What the handshake upstream is about. */
+interface Handshake {
+  readonly socket: UpstreamTls;
+  readonly cluster: Cluster;
+  readonly host: UpstreamHost | undefined;
+}
+
 function overTls(
   { world }: WalkContext,
   { pod }: ProxyVisit,
   upstream: Upstream,
-  socket: UpstreamTls,
+  { socket, cluster, host }: Handshake,
   content: Content,
-  host: UpstreamHost | undefined,
-): { readonly content: Content; readonly verifies?: UpstreamTls } {
-  const alpnOverride = content.http === undefined ? undefined : upstream.alpnOverride?.(content.http.protocol);
-  const authority = content.http?.authority ?? host?.hostname;
+): { readonly content: Content; readonly verifies: Verification } {
+  const { http } = content;
+  const alpnOverride = http === undefined ? undefined : upstream.alpnOverride?.(http.protocol);
+  const authority =
+    http === undefined || cluster.autoSni === undefined ? undefined : requestedName(http, cluster.autoSni.header);
   const hello = upstreamClientHello(socket, {
     ...(alpnOverride === undefined ? {} : { alpnOverride }),
+    ...(cluster.autoSni === undefined ? {} : { autoSni: cluster.autoSni }),
     ...(authority === undefined ? {} : { authority }),
+    ...(host === undefined ? {} : { hostname: host.hostname }),
+    ...(http === undefined ? {} : { protocol: http.protocol }),
   });
   const certificate = socket.presentsCertificate ? podIdentityOf(world, pod) : undefined;
   return {
     content: encrypted(content, { ...hello, ...(certificate === undefined ? {} : { certificate }) }),
-    verifies: socket,
+    verifies: { socket, names: cluster.autoSanValidation && hello.sni !== '' ? [hello.sni] : [] },
   };
+}
+
+/** The value that `auto_sni` takes: the authority, or the header that it names instead. */
+function requestedName({ authority, headers }: HttpRequest, header: string): string | undefined {
+  if (header === '' || header === ':authority' || header === 'host') return authority;
+  return headers.find(({ name }) => name === header.toLowerCase())?.value ?? authority;
 }
 
 function tlsSummary({ tls }: Content): string {

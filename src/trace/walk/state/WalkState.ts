@@ -11,8 +11,15 @@ import type { Content } from '../Content.js';
 export interface Origin {
   /** The pod that opened it; undefined: outside, or a node. */
   readonly pod?: PodNode;
-  /** The TLS client that opened it, for checking the server's certificate. */
-  readonly verifies?: UpstreamTls;
+  /** What it asks of the server's certificate. */
+  readonly verifies?: Verification;
+}
+
+/** How a proxy checks the certificate of the server that it connects to. */
+export interface Verification {
+  readonly socket: UpstreamTls;
+  /** What `auto_san_validation` asks for in place of the configured names; empty: those. */
+  readonly names: readonly string[];
 }
 
 /** A socket of a pod sends its first packet. */
@@ -36,7 +43,10 @@ export interface SendState {
 /** A packet is on the wire between network namespaces. */
 export interface NetworkState {
   readonly kind: 'network';
+  /** The node that the sender is on. */
   readonly fromNode?: string;
+  /** Nodes whose recorded rules the packet has passed. */
+  readonly passedNodes?: readonly string[];
   readonly source: SocketAddress;
   readonly destination: SocketAddress;
   readonly standsFor?: string;
