@@ -1,31 +1,55 @@
 import { forwardThrough } from '../../netfilter/walk/forwardThrough.js';
-import type { Netns } from '../../netfilter/walk/netns/Netns.js';
-import { addPacketSteps } from './packetSteps.js';
-import { toAddress } from './state/network.js';
+import { deliveredOnNode } from './deliveredOnNode.js';
 import { packetEnd } from './packetEnd.js';
+import { addPacketSteps } from './packetSteps.js';
 import type { NetworkState, WalkState } from './state/WalkState.js';
 import type { WalkContext } from './WalkContext.js';
 
-/** The interface by which a node's rules see a pod's packets come in; kube-proxy's rules do not ask for it. */
+/** The interface by which a node's rules see its pods' packets come in; kube-proxy's rules do not ask for it. */
 const POD_INTERFACE = 'veth0';
 
-/** The sender's node, by its recorded rules: PREROUTING, FORWARD, POSTROUTING. */
-export function acrossNode(context: WalkContext, state: NetworkState, node: Netns): WalkState {
-  const { path, request, choose } = context;
-  path.enter(`node ${state.fromNode ?? ''}`, 'node');
+/** A node whose rules were recorded, and by which side the packet comes to it. */
+export interface NodeOnTheWay {
+  readonly name: string;
+  readonly from: 'pod' | 'wire';
+}
+
+/** The next node whose recorded rules the packet meets: the sender's, then the one whose address it was sent to. */
+export function nodeOnTheWay({ world }: WalkContext, state: NetworkState): NodeOnTheWay | undefined {
+  const { fromNode, passedNodes = [], destination } = state;
+  const next = (name: string | undefined): name is string =>
+    name !== undefined && !passedNodes.includes(name) && world.nodeNetns(name) !== undefined;
+  if (next(fromNode)) return { name: fromNode, from: 'pod' };
+  const addressed = world.objects.nodeByIp(destination.ip)?.name;
+  return next(addressed) ? { name: addressed, from: 'wire' } : undefined;
+}
+
+/** A packet passes a node by its recorded rules: PREROUTING, FORWARD, POSTROUTING, or INPUT for the node's own address. */
+export function acrossNode(context: WalkContext, state: NetworkState, { name, from }: NodeOnTheWay): WalkState {
+  const { path, request, choose, world, journey } = context;
+  const netns = world.nodeNetns(name);
+  if (netns === undefined) return state;
+  const where = `node ${name}`;
+  path.enter(where, 'node');
   const { source, destination } = state;
+  const inInterface =
+    from === 'pod' ? POD_INTERFACE : (netns.interfaces.find((one) => one.name !== 'lo')?.name ?? 'eth0');
   const walk = forwardThrough(
-    node,
-    { inInterface: POD_INTERFACE, protocol: request.transport, source, destination, ctState: 'new' },
+    netns,
+    { inInterface, protocol: request.transport, source, destination, ctState: 'new' },
     choose,
   );
   addPacketSteps(path, walk);
-  switch (walk.end.kind) {
-    case 'wire':
-      return toAddress(context, { ...state, source: walk.end.source }, walk.end.destination);
+  journey.legs.push({ where, netns, walk });
+  const { end } = walk;
+  switch (end.kind) {
+    case 'wire': {
+      const passedNodes = [...(state.passedNodes ?? []), name];
+      return { ...state, source: end.source, destination: end.destination, passedNodes };
+    }
     case 'local':
-      return toAddress(context, state, walk.end.local);
+      return deliveredOnNode(context, state, name, end);
     default:
-      return packetEnd(context, walk.end, destination);
+      return packetEnd(context, end, destination);
   }
 }

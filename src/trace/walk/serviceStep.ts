@@ -36,6 +36,15 @@ export function serviceStep(
         value: `${port.port} -> ${port.targetPort}`,
       },
     ],
-    notes: resolution.kind === 'endpoints' ? [`endpoints by ${resolution.from}`] : [],
+    notes: notesOf(resolution),
   };
+}
+
+function notesOf(resolution: Exclude<ServiceResolution, { kind: 'noPort' }>): readonly string[] {
+  if (resolution.kind !== 'endpoints') return [];
+  const affinity = resolution.affinity === 'ClientIP' && resolution.candidates.length > 1;
+  return [
+    `endpoints by ${resolution.from}`,
+    ...(affinity ? ['sessionAffinity ClientIP: a client that was here before goes where it went then'] : []),
+  ];
 }

@@ -7,7 +7,8 @@ import { frontDoor } from './frontDoor.js';
 import { resolveStage } from './resolveStage.js';
 import { senderOwner } from './senderOwner.js';
 import { standInAddress } from './standIn.js';
-import type { ArriveState, WalkState } from './state/WalkState.js';
+import { sendFromNode } from './sendFromNode.js';
+import type { ArriveState, NetworkState, WalkState } from './state/WalkState.js';
 import { indeterminate } from './verdicts.js';
 import type { WalkContext } from './WalkContext.js';
 
@@ -57,25 +58,29 @@ function fromElsewhere(
 ): WalkState {
   const { request, world } = context;
   const { content } = client;
-  const node = request.from.kind === 'node' ? world.objects.node(request.from.name) : undefined;
+  const nodeName = request.from.kind === 'node' ? request.from.name : undefined;
+  const node = nodeName === undefined ? undefined : world.objects.node(nodeName);
   const claimed =
     request.from.kind === 'outside' && request.from.address !== undefined ? parseIp(request.from.address) : undefined;
   const source = { ip: client.ip ?? claimed ?? node?.addresses[0]?.ip ?? standInAddress(), port: client.port };
   if (request.via !== undefined) return frontDoor(context, request.via, source, content);
-  const where = node === undefined ? 'outside' : `node ${node.name}`;
+  const where = nodeName === undefined ? 'outside' : `node ${nodeName}`;
   const resolved = resolveStage(context, where, undefined);
   if (resolved.kind === 'end') return resolved;
   const { address } = resolved;
   if (request.only === 'inbound') return inbound(context, source, address, { content, origin: {} });
-  return {
+  const onTheWire: NetworkState = {
     kind: 'network',
     source,
     destination: address,
     content,
     origin: {},
-    ...(node === undefined ? {} : { fromNode: node.name }),
+    ...(nodeName === undefined ? {} : { fromNode: nodeName }),
     ...(resolved.standsFor === undefined ? {} : { standsFor: resolved.standsFor }),
   };
+  const netns = nodeName === undefined ? undefined : world.nodeNetns(nodeName);
+  if (nodeName === undefined || netns === undefined) return onTheWire;
+  return sendFromNode(context, { name: nodeName, netns }, onTheWire);
 }
 
 type WalkContent = ArriveState['content'];

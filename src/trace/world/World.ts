@@ -11,7 +11,8 @@ export interface World {
   /** Of the mesh's identities: from the mesh configuration, else `cluster.local`. */
   readonly trustDomain: string;
   pod(namespace: string, name: string): PodNode | undefined;
-  podByIp(ip: IpAddress): PodNode | undefined;
+  /** The pod that has the address; of several in a node's network the one that names the port. */
+  podByIp(ip: IpAddress, port?: number): PodNode | undefined;
   /** A node's network namespace, where its rules were recorded. */
   nodeNetns(name: string): Netns | undefined;
 }

@@ -1,6 +1,7 @@
 import { readClustersStatus } from '../../envoy/dump/readClustersStatus.js';
 import { readConfigDump } from '../../envoy/dump/readConfigDump.js';
 import { readEnvoyConfig } from '../../envoy/parse/readEnvoyConfig.js';
+import type { NodeFacts } from '../../facts/NodeFacts.js';
 import type { WorkloadFacts } from '../../facts/WorkloadFacts.js';
 import { envoyVersionOf } from '../../istio/envoyVersionOf.js';
 import { podRole, type PodRole } from '../../istio/podRole.js';
@@ -10,9 +11,11 @@ import { parseIp, type IpAddress } from '../../net/IpAddress.js';
 import type { EnvoyConfig } from '../../envoy/model/EnvoyConfig.js';
 import type { PodNode, ProxyNode } from './PodNode.js';
 
-/** A pod as the walk meets it, from what was captured of it. */
-export function podNodeOf(workload: WorkloadFacts): PodNode {
-  const { namespace, name, netns } = workload;
+/** A pod as the walk meets it, from what was captured of it; one of the host network lives in that of its node, `host`. */
+export function podNodeOf(workload: WorkloadFacts, host?: NodeFacts): PodNode {
+  const { namespace, name } = workload;
+  const own = workload.netns.hasRules || workload.netns.sockets() !== undefined;
+  const netns = own ? workload.netns : (host?.netns ?? workload.netns);
   const pod = workload.pod();
   const ruleSets = netns.ruleSets().map(({ value }) => value);
   const config = configOf(workload);

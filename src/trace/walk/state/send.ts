@@ -7,7 +7,7 @@ import { packetEnd } from '../packetEnd.js';
 import { undecidedByAddress } from '../standIn.js';
 import { indeterminate } from '../verdicts.js';
 import type { WalkContext } from '../WalkContext.js';
-import type { SendState, WalkState } from './WalkState.js';
+import type { NetworkState, SendState, WalkState } from './WalkState.js';
 
 /** A socket sends: the pod's OUTPUT chains, routing, and over loopback its PREROUTING and INPUT. */
 export function send(context: WalkContext, state: SendState): WalkState {
@@ -65,10 +65,16 @@ function afterSend(context: WalkContext, state: SendState, walk: PacketWalk): Wa
         destination: end.destination,
         content: state.content,
         origin: state.origin,
-        ...(state.pod.pod?.nodeName === undefined ? {} : { fromNode: state.pod.pod.nodeName }),
+        ...nodeOf(state),
         ...standsFor,
       };
     default:
       return packetEnd(context, end, state.destination);
   }
+}
+
+/** The node that a packet comes to next; one from a pod of the host network has passed its rules already. */
+function nodeOf({ pod: { pod } }: SendState): Pick<NetworkState, 'fromNode' | 'passedNodes'> {
+  if (pod?.nodeName === undefined) return {};
+  return { fromNode: pod.nodeName, ...(pod.hostNetwork ? { passedNodes: [pod.nodeName] } : {}) };
 }
