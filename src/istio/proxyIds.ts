@@ -10,7 +10,7 @@ export interface ProxyIds {
 
 /**
  * Who the proxy is: what its container runs as, then the ids that the rules let go out unredirected. Nothing is taken to
- * be 1337: distributions use other ids, and lists of them.
+ * be 1337: distributions use other ids, and lists of them, and in TPROXY mode the proxy runs as root.
  */
 export function proxyIds(pod: Pod | undefined, ruleSets: readonly RuleSet[]): ProxyIds {
   const container = pod === undefined ? undefined : proxyContainer(pod);
@@ -49,7 +49,7 @@ function exemptOwners(ruleSets: readonly RuleSet[]): ProxyIds {
 }
 
 function given(id: number | undefined): readonly number[] {
-  return id === undefined || id === 0 ? [] : [id];
+  return id === undefined ? [] : [id];
 }
 
 function unique(ids: readonly number[]): readonly number[] {

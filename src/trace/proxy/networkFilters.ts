@@ -1,10 +1,12 @@
 import type { NetworkFilter } from '../../envoy/model/NetworkFilter.js';
 import { isHarmlessFilter } from '../../istio/harmlessFilters.js';
+import { isPrincipalFilter } from '../../istio/principalFilter.js';
 import type { WalkState } from '../walk/state/WalkState.js';
 import { indeterminate } from '../walk/verdicts.js';
 import type { WalkContext } from '../walk/WalkContext.js';
 import { connectionManager } from './connectionManager.js';
 import { jsonEvidence } from './jsonEvidence.js';
+import { keepPrincipals } from './keepPrincipals.js';
 import { networkRbac } from './networkRbac.js';
 import { opaqueFilter } from './opaqueFilter.js';
 import type { ProxyVisit } from './ProxyVisit.js';
@@ -37,6 +39,10 @@ export function networkFilters(context: WalkContext, visit: ProxyVisit): WalkSta
         pass(context, current, filter, `cluster by SNI: ${current.connection.serverName}`);
         break;
       case 'unparsed': {
+        if (isPrincipalFilter(filter)) {
+          current = keepPrincipals(context, current, filter);
+          break;
+        }
         const ended = unparsed(context, current, filter);
         if (ended !== undefined) return ended;
       }
