@@ -64,8 +64,12 @@ function byWeight(specifier: WeightedClusters, context: RequestContext, choose: 
   if (chosen === 'unknown')
     return undecided(specifier.at, `the value of header ${specifier.headerName ?? ''} is not known`);
   if (chosen) return entryDecision(chosen.entry, chosen.criterion, context);
-  const fork = { name: 'weighted_clusters', about: 'cluster by weight', branches: weightedBranches(entries, total) };
-  const { value, probability } = choose(fork);
+  const { value, probability } = choose({
+    name: 'weighted_clusters',
+    about: 'cluster by weight',
+    branches: weightedBranches(entries, total),
+    modulus: total,
+  });
   const percent = `${Number((probability * 100).toFixed(4))} %`;
   return entryDecision(value, { name: 'weighted_clusters', expected: percent, got: 'random', truth: 'yes' }, context);
 }

@@ -34,6 +34,7 @@ export function weightedBranches(entries: readonly WeightedEntry[], total: numbe
     const name = entry.cluster.name === '' ? `by header ${entry.cluster.clusterHeader}` : entry.cluster.name;
     const times = (seen.get(name) ?? 0) + 1;
     seen.set(name, times);
-    return [{ label: times === 1 ? name : `${name}#${times}`, probability: entry.weight / total, value: entry }];
+    const label = times === 1 ? name : `${name}#${times}`;
+    return [{ label, probability: entry.weight / total, weight: entry.weight, value: entry }];
   });
 }
