@@ -88,9 +88,7 @@ export default class TraceRequest extends HopctlCommand<typeof TraceRequest> {
     for (const { text } of trace.assumptions) this.note(`assumed: ${text}`);
     const { name, version } = this.config;
     const palette = await this.palette();
-    this.print(
-      renderTrace(trace, flags.output, { palette, tool: { name, version }, allPaths: flags['all-branches'] }),
-    );
+    this.print(renderTrace(trace, flags.output, { palette, tool: { name, version }, allPaths: flags['all-branches'] }));
     return exitCodeOf(trace, exit);
   }
 }

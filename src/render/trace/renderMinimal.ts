@@ -3,8 +3,12 @@ import type { Trace } from '../../trace/model/Trace.js';
 import { percent } from './percent.js';
 import { verdictLine } from './verdictLine.js';
 
-/** What is visible from outside and least likely to change: one line an outcome. For tests. */
-export function renderMinimal({ outcomes }: Trace): string {
+/**
+ * What is visible from outside and least likely to change, the form for tests of one's own: one line an outcome, likeliest
+ * first, `SHARE VERDICT [STATUS|reset|refused|…] [FLAGS] [DETAILS]`, and a last line for what was not followed.
+ */
+export function renderMinimal({ outcomes, notFollowed }: Trace): string {
   const lines = outcomes.map(({ verdict, probability }) => `${percent(probability)} ${verdictLine(verdict)}`);
-  return `${lines.map(safeText).join('\n')}\n`;
+  const rest = notFollowed < 0.000_001 ? [] : [`${percent(notFollowed)} not followed`];
+  return [...lines, ...rest].map((line) => `${safeText(line)}\n`).join('');
 }

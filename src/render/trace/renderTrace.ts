@@ -1,10 +1,11 @@
-import { stringify } from 'yaml';
 import type { Palette } from '../../text/Palette.js';
 import type { Trace } from '../../trace/model/Trace.js';
-import { renderDetailed } from './renderDetailed.js';
+import { escapeUnsafe, renderJson } from '../renderJson.js';
+import { renderYaml } from '../renderYaml.js';
+import { renderDetailed } from './detailed/renderDetailed.js';
+import { traceToJson, type Tool } from './json/traceToJson.js';
 import { renderMinimal } from './renderMinimal.js';
 import { renderSummary } from './renderSummary.js';
-import { traceToJson } from './traceToJson.js';
 
 /** The forms of a trace; the first is the default. */
 export const TRACE_FORMATS = ['detailed', 'summary', 'minimal', 'json', 'yaml', 'jsonl'] as const;
@@ -12,20 +13,29 @@ export const TRACE_FORMATS = ['detailed', 'summary', 'minimal', 'json', 'yaml', 
 /** One of {@link TRACE_FORMATS}. */
 export type TraceFormat = (typeof TRACE_FORMATS)[number];
 
-/** A trace as text, ending in a newline. */
-export function renderTrace(trace: Trace, format: TraceFormat, palette: Palette): string {
+/** What the forms need besides the trace. */
+export interface TraceRenderOptions {
+  readonly palette: Palette;
+  readonly tool: Tool;
+  /** `detailed`: the hops of every path, not only of the likeliest. */
+  readonly allPaths?: boolean;
+}
+
+/** A trace as text, ending in a newline, in which no character can make a terminal act. */
+export function renderTrace(trace: Trace, format: TraceFormat, options: TraceRenderOptions): string {
+  const { palette, tool, allPaths = false } = options;
   switch (format) {
     case 'detailed':
-      return renderDetailed(trace, palette);
+      return renderDetailed(trace, palette, allPaths);
     case 'summary':
       return renderSummary(trace, palette);
     case 'minimal':
       return renderMinimal(trace);
     case 'json':
-      return `${JSON.stringify(traceToJson(trace), undefined, 2)}\n`;
+      return renderJson(traceToJson(trace, tool));
     case 'jsonl':
-      return `${JSON.stringify(traceToJson(trace))}\n`;
+      return `${escapeUnsafe(JSON.stringify(traceToJson(trace, tool)))}\n`;
     case 'yaml':
-      return stringify(traceToJson(trace));
+      return renderYaml(JSON.parse(JSON.stringify(traceToJson(trace, tool))));
   }
 }

@@ -14,6 +14,7 @@ import { indeterminate } from '../walk/verdicts.js';
 import type { WalkContext } from '../walk/WalkContext.js';
 import { decisionStep } from './decisionStep.js';
 import { jsonEvidence } from './jsonEvidence.js';
+import { nearClusters } from './nearClusters.js';
 import type { ProxyVisit } from './ProxyVisit.js';
 import { toHost } from './toHost.js';
 
@@ -49,7 +50,14 @@ export function toCluster(context: WalkContext, visit: ProxyVisit, upstream: Ups
   if (found.kind !== 'found') {
     const why = found.kind === 'absent' ? 'is not in the dump' : `is ${found.state}, not active`;
     const evidence = found.kind === 'absent' ? [] : jsonEvidence(proxy, found.at);
-    path.add({ kind: 'cluster', outcome: 'no_match', summary: `cluster ${upstream.clusterName} ${why}`, evidence });
+    const skipped = found.kind === 'absent' ? nearClusters(proxy.config, upstream.clusterName) : [];
+    path.add({
+      kind: 'cluster',
+      outcome: 'no_match',
+      summary: `cluster ${upstream.clusterName} ${why}`,
+      evidence,
+      skipped,
+    });
     return upstream.fail('NO_UPSTREAM', 'cluster_not_found', `Cluster ${upstream.clusterName} ${why}.`);
   }
   const cluster = found.value;
