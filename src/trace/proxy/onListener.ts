@@ -1,6 +1,7 @@
 import { matchFilterChain } from '../../envoy/chain/matchFilterChain.js';
 import { chainName } from '../../envoy/chain/chainName.js';
 import { failureReply } from '../../envoy/cluster/failureReply.js';
+import { negotiateAlpn } from '../../envoy/tls/negotiateAlpn.js';
 import { terminateTls } from '../../envoy/tls/terminateTls.js';
 import type { FilterChain } from '../../envoy/model/Listener.js';
 import { decrypted } from '../walk/Content.js';
@@ -64,11 +65,19 @@ function handshake(
       const refused = checkServerName(context, visit);
       if (refused !== undefined) return refused;
       const peer = result.peer?.uriSans[0] ?? 'a client without certificate';
-      path.add({ kind: 'tls', outcome: 'matched', summary: `TLS ends here, from ${peer}`, because: result.because });
+      const { transportSocket: socket } = chain;
+      const negotiated =
+        socket.kind === 'tls' ? negotiateAlpn(socket.alpnProtocols, content.tls?.alpn ?? []) : undefined;
+      path.add({
+        kind: 'tls',
+        outcome: 'matched',
+        summary: `TLS ends here, from ${peer}${negotiated === undefined ? '' : `, ALPN ${negotiated}`}`,
+        because: result.because,
+      });
       return networkFilters(context, {
         ...base,
         tls: true,
-        content: decrypted(content),
+        content: decrypted(content, negotiated),
         ...(result.peer === undefined ? {} : { peer: result.peer }),
       });
     }

@@ -9,12 +9,23 @@ export interface Content {
   readonly firstBytes: FirstBytes;
   readonly tls?: ClientTls;
   readonly http?: HttpRequest;
+  /** The client speaks HTTP/2 or HTTP/1.1, as TLS negotiates; proxies speak what they are configured to. */
+  readonly negotiates?: boolean;
 }
 
-/** The content once TLS has been taken off; the same object when there is none. */
-export function decrypted(content: Content): Content {
-  if (content.tls === undefined) return content;
-  return { firstBytes: content.tls.inner, ...(content.http === undefined ? {} : { http: content.http }) };
+/**
+ * The content once TLS has been taken off; the same object when there is none.
+ *
+ * @param negotiated the ALPN protocol that the server picked
+ */
+export function decrypted(content: Content, negotiated?: string): Content {
+  const { tls, http } = content;
+  if (tls === undefined) return content;
+  if (http === undefined) return { firstBytes: tls.inner };
+  if (content.negotiates !== true) return { firstBytes: tls.inner, http };
+  return negotiated === 'h2'
+    ? { firstBytes: 'h2c', http: { ...http, protocol: 'HTTP/2' } }
+    : { firstBytes: 'http/1.1', http: { ...http, protocol: 'HTTP/1.1' } };
 }
 
 /** The content wrapped in TLS; whatever TLS it already has stays inside as opaque bytes. */

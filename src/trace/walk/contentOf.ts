@@ -21,7 +21,9 @@ export function contentOf(request: TraceRequest, certificate: PeerCertificate | 
   if (request.tls === undefined) return { firstBytes: inner, ...http };
   const { sni, alpn } = request.tls;
   const tls = { sni, alpn, inner, ...(certificate === undefined ? {} : { certificate }) };
-  return { firstBytes: 'tls', tls, ...http };
+  const negotiates =
+    'http' in http && request.tls.as === undefined && ['h2', 'http/1.1'].every((name) => alpn.includes(name));
+  return { firstBytes: 'tls', tls, ...http, ...(negotiates ? { negotiates } : {}) };
 }
 
 function httpVersion({ protocol }: TraceRequest): 'HTTP/1.0' | 'HTTP/1.1' | 'HTTP/2' {

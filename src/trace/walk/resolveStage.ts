@@ -1,9 +1,10 @@
 import { resolveName } from '../../kube/dns/resolveName.js';
 import type { NameAnswer, NameSource } from '../../kube/dns/NameAnswer.js';
-import type { Pod } from '../../kube/objects/Pod.js';
 import { parseIp, type IpAddress } from '../../net/IpAddress.js';
 import { formatSocketAddress, type SocketAddress } from '../../net/SocketAddress.js';
+import type { PodNode } from '../world/PodNode.js';
 import { connectionEnded } from './connectionEnded.js';
+import { nameInDump } from './nameInDump.js';
 import { overridesOf } from './overridesOf.js';
 import { standInAddress } from './standIn.js';
 import type { EndState } from './state/WalkState.js';
@@ -15,7 +16,7 @@ export type Resolved =
   { readonly kind: 'address'; readonly address: SocketAddress; readonly standsFor?: string } | EndState;
 
 /** The first hop: what the name in the URL means to whoever asks. */
-export function resolveStage(context: WalkContext, where: string, pod: Pod | undefined): Resolved {
+export function resolveStage(context: WalkContext, where: string, node: PodNode | undefined): Resolved {
   const { request, world, path, pins } = context;
   path.enter(where, 'resolve');
   if (request.connectTo !== undefined) {
@@ -29,13 +30,14 @@ export function resolveStage(context: WalkContext, where: string, pod: Pod | und
     return { kind: 'address', address };
   }
   const overrides = overridesOf(request);
-  const answer = resolveName({
+  const asked = resolveName({
     objects: world.objects,
     records: world.dns,
-    pod,
+    pod: node?.pod,
     name: request.host,
     ...(overrides === undefined ? {} : { overrides }),
   });
+  const answer = asked.kind === 'unknown' ? (nameInDump(world, node, request.host, asked) ?? asked) : asked;
   if (answer.kind === 'found')
     return { kind: 'address', address: { ip: chooseAddress(context, answer), port: request.port } };
   if (answer.kind === 'notFound') {
@@ -106,6 +108,6 @@ function sourceText(source: NameSource): string {
     case 'serviceEntry':
       return `ServiceEntry ${source.entry.namespace}/${source.entry.name}`;
     case 'allocated':
-      return 'an address that istiod allocated';
+      return "an address in the proxy's own configuration";
   }
 }

@@ -26,7 +26,7 @@ export function start(context: WalkContext): WalkState {
     const pod = world.pod(request.from.namespace, request.from.name);
     if (pod === undefined)
       return { kind: 'end', verdict: indeterminate(`pod ${request.from.namespace}/${request.from.name}`) };
-    const resolved = resolveStage(context, podLabel(pod), pod.pod);
+    const resolved = resolveStage(context, podLabel(pod), pod);
     if (resolved.kind === 'end') return resolved;
     const { address } = resolved;
     const origin = { pod };

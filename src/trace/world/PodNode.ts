@@ -1,4 +1,5 @@
 import type { EnvoyConfig } from '../../envoy/model/EnvoyConfig.js';
+import type { DnsRecords } from '../../kube/dns/DnsRecords.js';
 import type { Pod } from '../../kube/objects/Pod.js';
 import type { IpAddress } from '../../net/IpAddress.js';
 import type { Netns } from '../../netfilter/walk/netns/Netns.js';
@@ -30,6 +31,8 @@ export interface ProxyNode {
   /** Ids that the rules and the pod's spec give the proxy; never assumed to be 1337. */
   readonly uids: readonly number[];
   readonly gids: readonly number[];
+  /** Names and the addresses that the configuration has for them; read when first asked for. */
+  readonly hostAddresses: () => DnsRecords;
 }
 
 /** `namespace/name`, how hops call a pod. */

@@ -3,6 +3,8 @@ import { readConfigDump } from '../../envoy/dump/readConfigDump.js';
 import { readEnvoyConfig } from '../../envoy/parse/readEnvoyConfig.js';
 import type { NodeFacts } from '../../facts/NodeFacts.js';
 import type { WorkloadFacts } from '../../facts/WorkloadFacts.js';
+import { lazy } from '../../logic/lazy.js';
+import { hostAddresses } from '../../istio/hostAddresses.js';
 import { envoyVersionOf } from '../../istio/envoyVersionOf.js';
 import { podRole, type PodRole } from '../../istio/podRole.js';
 import { proxyIds } from '../../istio/proxyIds.js';
@@ -106,7 +108,7 @@ function proxyOf(
     configDump: `config_dump of ${label}`,
     ...(config.clustersDocument === undefined ? {} : { clusters: `clusters of ${label}` }),
   };
-  return { config, documents, ...ids };
+  return { config, documents, ...ids, hostAddresses: lazy(() => hostAddresses(config)) };
 }
 
 /** Addresses of a pod that the objects do not have: captured ones, else those of the proxy's own node id or metadata. */
