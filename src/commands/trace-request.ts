@@ -80,7 +80,7 @@ export default class TraceRequest extends HopctlCommand<typeof TraceRequest> {
         sourcePort: flags['source-port'],
         only: flags.only,
         ctState: flags['ct-state'],
-        withReturn: false,
+        withReturn: flags.return,
       },
       pins,
       (note) => this.note(note),

@@ -117,6 +117,7 @@ export const traceFlags = {
     description: 'paths to follow at most',
     helpGroup: 'FORKS',
   }),
+  return: boolean({ description: 'the way of the answer too', helpGroup: 'FORKS' }),
   only: option({ options: ['outbound', 'inbound'] as const, description: 'one side only', helpGroup: 'FORKS' })(),
   assume: string({
     ...many,
