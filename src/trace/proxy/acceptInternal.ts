@@ -29,6 +29,7 @@ export function acceptInternal(context: WalkContext, state: InternalState): Walk
   path.add({
     kind: 'listener',
     outcome: 'matched',
+    subject: listener.name,
     summary: `internal listener ${listener.name}`,
     evidence: jsonEvidence(pod.proxy, listener.at),
   });

@@ -61,7 +61,8 @@ export function toHost(
   );
   journey.proxies.push({ ...upstream.passed, pod: `${visit.pod.namespace}/${visit.pod.name}` });
   const origin = { pod: visit.pod, ...('verifies' in wire ? { verifies: wire.verifies } : {}) };
-  return dial(context, visit, cluster, destination, { content: wire.content, origin });
+  const { filterState } = upstream.context;
+  return dial(context, { ...visit, filterState }, cluster, destination, { content: wire.content, origin });
 }
 
 function innermost(socket: UpstreamTransportSocket | undefined): UpstreamTransportSocket | undefined {
