@@ -22,6 +22,8 @@ export function readCheckFile(text: string, file: string): CheckFile {
   const list = root.checks;
   if (!Array.isArray(list)) throw checkError(file, 'checks is no list');
   const entries: readonly JsonValue[] = list;
+  if (entries.length === 0)
+    throw checkError(file, 'checks is empty', 'A file that checks nothing would hold for ever.');
   const checks = entries.map((entry, index) =>
     readCheck(objectOf(entry, `${file}: check ${index + 1}`), defaults, file, index),
   );

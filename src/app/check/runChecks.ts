@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import type { CheckResult } from '../../check/CheckResult.js';
 import { compareTrace } from '../../check/compareTrace.js';
 import type { Check } from '../../check/CheckFile.js';
@@ -23,13 +23,17 @@ export async function runChecks(
 ): Promise<readonly CheckResult[]> {
   const results: CheckResult[] = [];
   for (const file of files) {
-    const { checks, snapshot: own } = readCheckFile(decodeText(readBytes(file, 'checks'), file), file);
-    const folder = file === STDIN ? '.' : dirname(file);
-    const facts = await loadFacts({ snapshot: snapshot ?? join(folder, own ?? '.') }, report);
+    const { checks, snapshot: own } = readCheckFile(decodeText(readBytes(file, 'a file of checks'), file), file);
+    const facts = await loadFacts({ snapshot: snapshot ?? besides(file, own ?? '.') }, report);
     const world = worldOf(facts);
     for (const check of checks) results.push(runCheck(facts, world, check, file));
   }
   return results;
+}
+
+/** What a file of checks calls by a path of its own. */
+function besides(file: string, path: string): string {
+  return isAbsolute(path) ? path : join(file === STDIN ? '.' : dirname(file), path);
 }
 
 function runCheck(facts: Facts, world: World, check: Check, file: string): CheckResult {
