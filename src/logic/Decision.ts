@@ -24,6 +24,8 @@ export interface Decision<T> {
   readonly because: readonly Criterion[];
   /** Nearest first. */
   readonly skipped: readonly NearMiss[];
+  /** Names of the criteria by which candidates lost, of all of them, where `skipped` holds only the nearest. */
+  readonly consulted?: readonly string[];
   readonly unknown?: string;
 }
 

@@ -3,7 +3,7 @@ import type { RecordedChoice } from './explore/ChoiceRecorder.js';
 import type { Choice, Outcome, Path, Trace } from './model/Trace.js';
 import type { TracePins, TraceRequest } from './model/TraceRequest.js';
 import type { Verdict } from './model/Verdict.js';
-import { dependsOn } from './dependsOn.js';
+import { dependsOn } from './inputs/dependsOn.js';
 import { PathBuilder } from './walk/PathBuilder.js';
 import type { WalkContext } from './walk/WalkContext.js';
 import { walkRequest } from './walk/walkRequest.js';
@@ -49,7 +49,7 @@ export function traceRequest(world: World, request: TraceRequest, pins: TracePin
     ),
     hops: first.hops,
     paths,
-    dependsOn: dependsOn(paths),
+    dependsOn: dependsOn(builders),
     notSimulated: unique(
       builders.flatMap((builder) => builder.notSimulatedNames()),
       (name) => name,

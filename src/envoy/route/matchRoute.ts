@@ -35,7 +35,14 @@ export function matchRoute(
     }
     if (undecided || truth !== 'yes') {
       const unknown = `${what}: ${undecided?.name ?? 'match'}: ${undecided?.note ?? 'not decided'}`;
-      return { truth: 'unknown', because: [...found, ...criteria], skipped: nearest(misses), at: route.at, unknown };
+      return {
+        truth: 'unknown',
+        because: [...found, ...criteria],
+        skipped: nearest(misses),
+        consulted: consulted(misses),
+        at: route.at,
+        unknown,
+      };
     }
     const hit = rollFraction(probability, choose, { name: 'runtime_fraction', about: what });
     const chance = probability < 1 ? [chanceCriterion(probability, hit)] : [];
@@ -50,6 +57,7 @@ export function matchRoute(
       at: route.at,
       because: [...found, ...criteria, ...chance],
       skipped: nearest([...shadowed, ...misses]),
+      consulted: consulted(misses),
     };
   }
   const none: Criterion = {
@@ -58,7 +66,13 @@ export function matchRoute(
     got: `none of ${routes.length}`,
     truth: 'no',
   };
-  return { truth: 'no', because: [...found, none], skipped: nearest(misses), at: virtualHost.at };
+  return {
+    truth: 'no',
+    because: [...found, none],
+    skipped: nearest(misses),
+    consulted: consulted(misses),
+    at: virtualHost.at,
+  };
 }
 
 /** `route #2 split`: the number counts from 1. */
@@ -68,6 +82,10 @@ export function routeLabel(route: Route, index: number): string {
 
 function nearest(misses: readonly NearMiss[]): readonly NearMiss[] {
   return nearestFirst(misses).slice(0, MAX_MISSES);
+}
+
+function consulted(misses: readonly NearMiss[]): readonly string[] {
+  return [...new Set(misses.map(({ failed }) => failed.name))];
 }
 
 function chanceCriterion(probability: number, hit: boolean): Criterion {

@@ -73,7 +73,7 @@ export function plainStep(
   journey: Journey,
   step: Pick<WalkStep, 'kind' | 'hook' | 'verdict'> & Partial<WalkStep>,
 ): WalkStep {
-  const full: WalkStep = { backend: 'unknown', because: [], effects: [], nearMisses: [], ...step };
+  const full: WalkStep = { backend: 'unknown', because: [], effects: [], nearMisses: [], consulted: [], ...step };
   journey.steps.push(full);
   return full;
 }

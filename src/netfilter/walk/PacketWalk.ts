@@ -28,6 +28,8 @@ export interface WalkStep {
   readonly effects: readonly string[];
   /** Rules of the same chain that were met since the step before it and did not match: most criteria met first. */
   readonly nearMisses: readonly NearMiss[];
+  /** Names of the criteria by which the rules met since the step before it failed, of all of them. */
+  readonly consulted: readonly string[];
 }
 
 /** What a sender notices of a packet that does not arrive. */

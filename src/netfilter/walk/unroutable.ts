@@ -11,6 +11,7 @@ export function unroutable(opening: Opening, why: string, senderSees: string): P
     because: [],
     effects: [why],
     nearMisses: [],
+    consulted: [],
   };
   return {
     steps: [step],

@@ -18,6 +18,7 @@ export function decisionStep(
     summary,
     because: decision.because,
     skipped: decision.skipped,
+    ...(decision.consulted === undefined ? {} : { consulted: decision.consulted }),
     evidence: decision.at === undefined ? [] : jsonEvidence(proxy, decision.at),
     ...(decision.unknown === undefined ? {} : { unknown: decision.unknown }),
     ...rest,

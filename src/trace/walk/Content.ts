@@ -8,6 +8,8 @@ import type { HttpRequest } from '../../envoy/model/HttpRequest.js';
 export interface Content {
   readonly firstBytes: FirstBytes;
   readonly tls?: ClientTls;
+  /** Who made `tls`: the client itself, or a proxy on the way. */
+  readonly tlsOf?: 'client' | 'proxy';
   readonly http?: HttpRequest;
   /** The client speaks HTTP/2 or HTTP/1.1, as TLS negotiates; proxies speak what they are configured to. */
   readonly negotiates?: boolean;
@@ -31,5 +33,5 @@ export function decrypted(content: Content, negotiated?: string): Content {
 /** The content wrapped in TLS; whatever TLS it already has stays inside as opaque bytes. */
 export function encrypted(content: Content, tls: Omit<ClientTls, 'inner'>): Content {
   const http = content.tls === undefined && content.http !== undefined ? { http: content.http } : {};
-  return { firstBytes: 'tls', tls: { ...tls, inner: content.firstBytes }, ...http };
+  return { firstBytes: 'tls', tls: { ...tls, inner: content.firstBytes }, tlsOf: 'proxy', ...http };
 }

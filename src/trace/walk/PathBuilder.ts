@@ -1,9 +1,15 @@
 import type { Choose, Fork } from '../../logic/Fork.js';
+import { inputOf } from '../inputs/inputOf.js';
+import type { Sees } from '../inputs/Sees.js';
 import type { Step, StepFork } from '../model/Step.js';
 import type { Assumption, Hop, Stage } from '../model/Trace.js';
 
 /** A step as the walk writes it: lists that are empty may be left out. */
-export type StepDraft = Pick<Step, 'kind' | 'outcome' | 'summary'> & Partial<Step>;
+export type StepDraft = Pick<Step, 'kind' | 'outcome' | 'summary'> &
+  Partial<Step> & {
+    /** Names of criteria that were asked beside those of `because` and `skipped`. */
+    readonly consulted?: readonly string[];
+  };
 
 /** Collects the hops of one path while it is walked, and what was assumed or not simulated on the way. */
 export class PathBuilder {
@@ -12,7 +18,9 @@ export class PathBuilder {
   readonly #notSimulated = new Set<string>();
   readonly #opaque: string[] = [];
   readonly #strict: boolean;
+  readonly #inputs = new Set<string>();
   #forks: StepFork[] = [];
+  #sees: Sees = { packet: true, tls: 'none' };
 
   /** @param strict what stands in for a missing fact makes the verdict indeterminate */
   constructor(strict: boolean) {
@@ -25,7 +33,7 @@ export class PathBuilder {
   }
 
   /** Adds a step to the current hop. */
-  add(draft: StepDraft): void {
+  add({ consulted = [], ...draft }: StepDraft): void {
     const step: Step = {
       subject: '',
       because: [],
@@ -38,7 +46,32 @@ export class PathBuilder {
     };
     this.#forks = [];
     this.#hops.at(-1)?.steps.push(step);
+    const failed = step.skipped.map((miss) => miss.failed.name);
+    for (const name of [...step.because.map((one) => one.name), ...failed, ...consulted]) this.#consult(name);
     if (step.outcome === 'opaque' && step.unknown !== undefined) this.#opaque.push(step.unknown);
+  }
+
+  /** From here on criteria see these packets and this TLS. */
+  see(sees: Partial<Sees>): void {
+    this.#sees = { ...this.#sees, ...sees };
+  }
+
+  /** Names inputs of the request that were used without a criterion. */
+  uses(...inputs: readonly string[]): void {
+    for (const input of inputs) this.#inputs.add(input);
+  }
+
+  /** A criterion made of several has all their names. */
+  #consult(criteria: string): void {
+    for (const name of criteria.split(/ (?:or|and) /)) {
+      const input = inputOf(name, this.#sees);
+      if (input !== undefined) this.#inputs.add(input);
+    }
+  }
+
+  /** The inputs that were used. */
+  get inputs(): ReadonlySet<string> {
+    return this.#inputs;
   }
 
   /** Decides forks by `choose` and remembers them for the next step that is added: the step that they decide. */

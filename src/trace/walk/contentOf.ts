@@ -23,7 +23,7 @@ export function contentOf(request: TraceRequest, certificate: PeerCertificate | 
   const tls = { sni, alpn, inner, ...(certificate === undefined ? {} : { certificate }) };
   const negotiates =
     'http' in http && request.tls.as === undefined && ['h2', 'http/1.1'].every((name) => alpn.includes(name));
-  return { firstBytes: 'tls', tls, ...http, ...(negotiates ? { negotiates } : {}) };
+  return { firstBytes: 'tls', tls, tlsOf: 'client', ...http, ...(negotiates ? { negotiates } : {}) };
 }
 
 function httpVersion({ protocol }: TraceRequest): 'HTTP/1.0' | 'HTTP/1.1' | 'HTTP/2' {

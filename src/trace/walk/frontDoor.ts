@@ -25,6 +25,7 @@ export function frontDoor(
     return { kind: 'end', verdict: indeterminate(`the address of gateway ${via.namespace}/${via.name}`) };
   const door = doorOf(world, pod, request.port);
   path.enter('outside', 'network');
+  path.uses('destination port');
   if (door === undefined) {
     const sentence = `The Service of gateway ${podLabel(pod)} has no port ${request.port}.`;
     path.add({ kind: 'service', outcome: 'no_match', summary: sentence });

@@ -21,6 +21,7 @@ export function addPacketSteps(path: PathBuilder, walk: PacketWalk): void {
         failed,
         held: 0,
       })),
+      consulted: step.consulted,
       effects: step.effects.map(effectOf),
     });
   }

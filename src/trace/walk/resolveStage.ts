@@ -17,8 +17,16 @@ export type Resolved =
 
 /** The first hop: what the name in the URL means to whoever asks. */
 export function resolveStage(context: WalkContext, where: string, node: PodNode | undefined): Resolved {
-  const { request, world, path, pins } = context;
+  const { path } = context;
   path.enter(where, 'resolve');
+  const resolved = resolve(context, node);
+  if (resolved.kind === 'address') path.uses('destination address', 'destination port');
+  else path.uses('destination name');
+  return resolved;
+}
+
+function resolve(context: WalkContext, node: PodNode | undefined): Resolved {
+  const { request, world, path, pins } = context;
   if (request.connectTo !== undefined) {
     path.add({ kind: 'resolve', outcome: 'passed', summary: `connects to ${formatSocketAddress(request.connectTo)}` });
     return { kind: 'address', address: request.connectTo };

@@ -7,7 +7,7 @@ import { ruleCoordinate } from './coordinate.js';
 import { decideRule } from './decideRule.js';
 import { frameOf, type Frame } from './Frame.js';
 import type { ChainInForce } from './hookStages.js';
-import { nearMisses } from './nearMisses.js';
+import { consulted, nearMisses } from './nearMisses.js';
 import { ACCEPT, undecided, type Outcome } from './Outcome.js';
 
 /** A packet meets one rule of the innermost chain of `stack`, which a jump or RETURN changes; `undefined`: on with the next. */
@@ -36,6 +36,7 @@ export function meetRule(
     because: match.criteria,
     effects,
     nearMisses: nearMisses(frame?.missed ?? []),
+    consulted: consulted(frame?.missed ?? []),
   };
   if (frame !== undefined) frame.missed = [];
   journey.steps.push(step);

@@ -23,3 +23,8 @@ export function nearMisses(missed: readonly Missed[]): readonly NearMiss[] {
     .slice(0, MOST)
     .flatMap(({ rule, failed }) => (failed === undefined ? [] : [{ rule, failed }]));
 }
+
+/** The names of the criteria by which the rules failed, each once, in the order of the chain. */
+export function consulted(missed: readonly Missed[]): readonly string[] {
+  return [...new Set(missed.flatMap(({ match }) => match.criteria.find(({ truth }) => truth === 'no')?.name ?? []))];
+}

@@ -5,7 +5,7 @@ import { ruleCoordinate } from './coordinate.js';
 import { frameOf, type Frame } from './Frame.js';
 import type { ChainInForce } from './hookStages.js';
 import { meetRule } from './meetRule.js';
-import { nearMisses } from './nearMisses.js';
+import { consulted, nearMisses } from './nearMisses.js';
 import { ACCEPT, undecided, type Outcome } from './Outcome.js';
 
 /**
@@ -40,6 +40,7 @@ function endOfCalled(journey: Journey, hook: Hook, { backend, table }: ChainInFo
     backend,
     verdict: 'RETURN',
     nearMisses: nearMisses(missed),
+    consulted: consulted(missed),
   });
 }
 
@@ -54,6 +55,7 @@ function applyPolicy(journey: Journey, hook: Hook, entry: ChainInForce, { missed
     backend,
     verdict,
     nearMisses: nearMisses(missed),
+    consulted: consulted(missed),
   });
   if (verdict === 'ACCEPT') return ACCEPT;
   const drop = dropEffect(journey, hook);

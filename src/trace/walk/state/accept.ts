@@ -11,7 +11,8 @@ import type { AcceptState, WalkState } from './WalkState.js';
 
 /** A socket in a pod takes the connection: the proxy's where it listens, else the app's. */
 export function accept(context: WalkContext, state: AcceptState): WalkState {
-  const { pod } = state;
+  const { pod, content } = state;
+  context.path.see({ tls: content.tls === undefined ? 'none' : (content.tlsOf ?? 'client') });
   const listensAt = state.listener ?? state.local;
   if (pod.proxy === undefined) return withoutProxy(context, state);
   const listener = acceptingListener(pod.proxy.config, listensAt);

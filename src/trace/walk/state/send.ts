@@ -14,6 +14,8 @@ export function send(context: WalkContext, state: SendState): WalkState {
   const { path, request, choose, journey } = context;
   journey.legs.length = 0;
   path.enter(podLabel(state.pod), 'output');
+  path.see({ packet: state.by === 'app' });
+  if (state.by === 'app' && state.pod.netns.ipRules.some(({ fwmark }) => fwmark !== undefined)) path.uses('mark');
   for (const { kind, text } of state.pod.assumed) path.assume(kind, text);
   if (state.pod.rules === 'missing') return missingRulesSend(context, state);
   const walk = sendFromSocket(
