@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { lazyRequires } from './lazyRequires.mjs';
 import { leaveOut } from './leaveOut.mjs';
 import { ROOT } from './paths.mjs';
+import { plainBuiltins } from './plainBuiltins.mjs';
 import { thirdPartyLicenses } from './thirdPartyLicenses.mjs';
 
 const DIST = join(ROOT, 'dist');
@@ -36,7 +37,7 @@ export async function build() {
     charset: 'utf8',
     legalComments: 'none',
     banner: { js: COMMONJS_GLOBALS },
-    plugins: [leaveOut(), lazyRequires()],
+    plugins: [leaveOut(), lazyRequires(), plainBuiltins()],
     metafile: true,
     write: false,
     logLevel: 'warning',

@@ -9,9 +9,6 @@ import type { JsonValue } from './JsonValue.js';
 import { isTooDeep, opensTooDeep } from './nesting.js';
 import { refuseForeignFormat } from './refuseForeignFormat.js';
 
-/** How much of a file is looked at for absurd nesting before it is parsed, which would cost 100 bytes of memory a level. */
-const PROBE_BYTES = 1 << 20;
-
 /**
  * Parses a JSON file. A byte order mark is dropped; a key given twice has its last value. `bytes` must not change afterwards:
  * a document that is not all ASCII keeps them.
@@ -25,7 +22,8 @@ export function parseJson(bytes: Uint8Array, name: string): JsonDocument {
   const invalid = isUtf8(content) ? undefined : findInvalidUtf8(content);
   if (invalid) throw unreadable('the text is not valid UTF-8', `${name}:${invalid.line}:${invalid.column}`);
   const text = decode(content, name);
-  if (opensTooDeep(content.subarray(0, PROBE_BYTES))) throwFault(text, name);
+  // Before it is parsed, which would cost 100 bytes of memory a level.
+  if (opensTooDeep(content)) throwFault(text, name);
   const value = parse(text, name);
   if (isTooDeep(value)) throwFault(text, name);
   return isAscii(content) ? { name, value, text } : new DecodingDocument(name, value, content);

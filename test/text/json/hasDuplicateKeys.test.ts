@@ -16,6 +16,13 @@ describe('a key twice in one object', () => {
     ['"a"', false],
     ['{"__proto__":1}', false],
     ['["a:", "b"]', false],
+    ['{"a":":b","c":":"}', false],
+    ['{"a:":1,"a:":2}', true],
+    ['{"a ":1,"a ":2}', true],
+    ['{"\\\\":1,"\\\\":2}', true],
+    ['{"":1,"":2}', true],
+    ['{\n"a":":\\":","a:":":"}', false],
+    ['":"', false],
   ])('%s: %s', (text, expected) => {
     expect(has(text)).toBe(expected);
   });
@@ -28,5 +35,18 @@ test('agrees with the search for them', () => {
       const twice = `{"a":${text},"a":${text}}`;
       expect([has(text), has(twice)]).toEqual([findDuplicateKeys(text).length > 0, true]);
     }),
+  );
+});
+
+test('agrees on keys and values of quotes, colons, backslashes and blanks', () => {
+  const odd = fc.string({ unit: fc.constantFrom('"', ':', '\\', ' ', '\n', ',', '{', 'a'), maxLength: 5 });
+  const objects = fc.array(fc.tuple(odd, odd), { maxLength: 5 });
+  fc.assert(
+    fc.property(objects, fc.constantFrom(':', ' : ', '\n:\n'), (members, colon) => {
+      const texts = members.map(([key, value]) => JSON.stringify(key) + colon + JSON.stringify(value));
+      const text = `{${texts.join(',')}}`;
+      expect(has(text)).toBe(findDuplicateKeys(text).length > 0);
+    }),
+    { numRuns: 500 },
   );
 });

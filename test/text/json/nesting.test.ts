@@ -40,3 +40,11 @@ test('bytes that are no JSON are bounded as well', () =>
   expect(opensTooDeep(Buffer.from('x{'.repeat(513)))).toBe(true));
 test('a string that is not closed opens nothing', () =>
   expect(opensTooDeep(Buffer.from(`"\\${'['.repeat(600)}`))).toBe(false));
+
+describe('a large file, of which pieces are looked at', () => {
+  const large = (middle: string): Buffer => Buffer.from(`[${'"x",'.repeat(50_000)}${middle}${'"x",'.repeat(50_000)}0]`);
+  test('full of brackets behind its beginning', () => expect(opensTooDeep(large('['.repeat(400_000)))).toBe(true));
+  test('full of objects behind its beginning', () => expect(opensTooDeep(large('{"a":'.repeat(400_000)))).toBe(true));
+  test('full of brackets within strings', () => expect(opensTooDeep(large(`"${'['.repeat(400_000)}",`))).toBe(false));
+  test('with nothing odd', () => expect(opensTooDeep(large(''))).toBe(false));
+});
