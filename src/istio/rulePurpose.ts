@@ -1,5 +1,5 @@
 import type { Rule } from '../netfilter/model/Rule.js';
-import { isIstioChain } from './capture/plain/istioNames.js';
+import { isIstioChain, isNativeIstioTable } from './capture/plain/istioNames.js';
 import { plainRule, type PlainRule } from './capture/plain/plainRule.js';
 import { AMBIENT_SENTENCES } from './capture/purpose/ambientSentences.js';
 import { fillSentence } from './capture/purpose/fillSentence.js';
@@ -30,7 +30,11 @@ export function rulePurpose(rule: RuleWords, context?: PurposeContext): string |
   const shapes = shapesOf(plain);
   const [shape] = shapes;
   const sentence = shapes.map((one) => sentenceFor(plain, one)).find((one) => one !== undefined);
-  if (sentence === undefined || (context === undefined && !isCertain(plain, shape))) return undefined;
+  if (
+    sentence === undefined ||
+    (context === undefined && !isNativeIstioTable({ name: rule.table }) && !isCertain(plain, shape))
+  )
+    return undefined;
   const adapted = context === undefined ? sentence : adaptToOwners(sentence, shape, plain, context);
   return adapted === undefined ? undefined : fillSentence(adapted, plain);
 }

@@ -18,6 +18,7 @@ export interface RequestOptions {
   readonly source?: string;
   readonly remoteIp?: string;
   readonly local?: string;
+  readonly ignorePathParameters?: boolean;
 }
 
 /** `GET example.com/a?b`: method, authority and path; `GET /a` has authority `example.com`, `CONNECT a.com:1` no path. */
@@ -78,5 +79,6 @@ export function requestContext(line: string, options: RequestOptions = {}): Requ
     filterState: new Map(Object.entries(options.filterState ?? {})),
     ...(version === undefined ? {} : { version }),
     runtime: new Map(Object.entries(options.runtime ?? {})),
+    ignorePathParameters: options.ignorePathParameters ?? false,
   };
 }

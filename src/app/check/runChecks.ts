@@ -8,11 +8,13 @@ import type { Facts } from '../../facts/Facts.js';
 import type { Report } from '../../facts/snapshot/readSnapshot.js';
 import { readBytes, STDIN } from '../../sources/file/readBytes.js';
 import { UserError } from '../../text/UserError.js';
+import type { Trace } from '../../trace/model/Trace.js';
 import { traceRequest } from '../../trace/traceRequest.js';
 import type { World } from '../../trace/world/World.js';
 import { worldOf } from '../../trace/world/worldOf.js';
 import { loadFacts } from '../loadFacts.js';
 import { buildRequest } from '../trace/buildRequest.js';
+import { watchDuplicateKeys } from '../trace/watchDuplicateKeys.js';
 import { optionsOfCheck, pinsOfCheck } from './optionsOfCheck.js';
 
 /** Runs every check of the files, each file against its snapshot (or the one that is given). */
@@ -26,7 +28,8 @@ export async function runChecks(
     const { checks, snapshot: own } = readCheckFile(decodeText(readBytes(file, 'a file of checks'), file), file);
     const facts = await loadFacts({ snapshot: snapshot ?? besides(file, own ?? '.') }, report);
     const world = worldOf(facts);
-    for (const check of checks) results.push(runCheck(facts, world, check, file));
+    const watch = watchDuplicateKeys(facts, report);
+    for (const check of checks) results.push(runCheck(facts, world, check, file, watch));
   }
   return results;
 }
@@ -36,11 +39,18 @@ function besides(file: string, path: string): string {
   return isAbsolute(path) ? path : join(file === STDIN ? '.' : dirname(file), path);
 }
 
-function runCheck(facts: Facts, world: World, check: Check, file: string): CheckResult {
+function runCheck(
+  facts: Facts,
+  world: World,
+  check: Check,
+  file: string,
+  watch: (trace: Trace) => void,
+): CheckResult {
   const base = { file, name: check.name };
   try {
     const { request } = buildRequest(facts, optionsOfCheck(check));
     const trace = traceRequest(world, request, pinsOfCheck(check));
+    watch(trace);
     const differences = compareTrace(trace, check.expect);
     const undecided = trace.verdict.code === 'INDETERMINATE' && differences.length > 0;
     const status = differences.length === 0 ? 'passed' : undecided ? 'indeterminate' : 'failed';

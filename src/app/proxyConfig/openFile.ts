@@ -3,7 +3,7 @@ import { readConfigDump } from '../../envoy/dump/readConfigDump.js';
 import { inputName, readBytes } from '../../sources/file/readBytes.js';
 import { parseJson } from '../../text/json/parseJson.js';
 import type { ProxyEvidence } from './ProxyEvidence.js';
-import { reportDuplicateKeys } from './reportDuplicateKeys.js';
+import { reportDuplicateKeys } from '../reportDuplicateKeys.js';
 
 /**
  * A file with a config_dump or the answer of `/clusters?format=json`; `-` is stdin.

@@ -10,7 +10,7 @@ import { findWorkload } from '../findWorkload.js';
 import { loadFacts } from '../loadFacts.js';
 import type { ProxyOptions } from './openProxies.js';
 import type { ProxyEvidence } from './ProxyEvidence.js';
-import { reportDuplicateKeys } from './reportDuplicateKeys.js';
+import { reportDuplicateKeys } from '../reportDuplicateKeys.js';
 
 /** The proxies of a snapshot that the options choose. Errors as `openProxies`. */
 export async function openSnapshotProxies(

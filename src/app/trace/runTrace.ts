@@ -6,6 +6,7 @@ import { worldOf } from '../../trace/world/worldOf.js';
 import { loadFacts, type FactsOptions } from '../loadFacts.js';
 import { buildRequest } from './buildRequest.js';
 import type { TraceOptions } from './TraceOptions.js';
+import { watchDuplicateKeys } from './watchDuplicateKeys.js';
 
 /** Loads the facts, reads the request, traces it. What is chosen or odd on the way goes to `report`. */
 export async function runTrace(
@@ -17,5 +18,7 @@ export async function runTrace(
   const facts = await loadFacts(sources, report);
   const { request, notes } = buildRequest(facts, options);
   for (const note of notes) report(note);
-  return traceRequest(worldOf(facts), request, pins);
+  const trace = traceRequest(worldOf(facts), request, pins);
+  watchDuplicateKeys(facts, report)(trace);
+  return trace;
 }

@@ -3,6 +3,7 @@ import type { HeaderValueOption } from '../model/HeaderMutation.js';
 import type { Header } from '../model/HttpRequest.js';
 import { withHeader, withoutHeader } from './headers.js';
 import { isJoined } from './inlineHeaders.js';
+import { joinValues } from './joinInlineHeaders.js';
 
 /** Headers on their way, and what has changed on it. */
 export interface MutatedHeaders {
@@ -52,7 +53,7 @@ export function applyHeaderMutations(
 
 function append(headers: readonly Header[], name: string, value: string): readonly Header[] {
   const present = headers.find((header) => header.name === name);
-  if (present && isJoined(name) === 'yes') return withHeader(headers, name, `${present.value},${value}`);
+  if (present && isJoined(name) === 'yes') return withHeader(headers, name, joinValues(present.value, value));
   return [...headers, { name, value }];
 }
 

@@ -6,6 +6,7 @@ import type { HttpRequest } from '../model/HttpRequest.js';
 import type { LocalReply } from '../model/LocalReply.js';
 import { ORIGINAL_CONNECT_PORT } from './authorityPort.js';
 import { headerEffects } from './headerEffects.js';
+import { joinInlineHeaders } from './joinInlineHeaders.js';
 import { localReply } from './localReply.js';
 import { codecError } from './normalize/codecError.js';
 import { mutateRequestHeaders } from './normalize/mutateRequestHeaders.js';
@@ -53,7 +54,8 @@ export function normalizeRequest(
   const trimmed = { ...request, headers: request.headers.map(({ name, value }) => ({ name, value: value.trim() })) };
   const refused = codecError(hcm, trimmed);
   if (refused) return { ...base, request: trimmed, ...('unknown' in refused ? refused : { reply: refused }) };
-  const decoded = withDefaultHost(splitAbsoluteUrl(trimmed, hcm.allowAbsoluteUrl), hcm);
+  const held = { ...trimmed, headers: joinInlineHeaders(trimmed.headers) };
+  const decoded = withDefaultHost(splitAbsoluteUrl(held, hcm.allowAbsoluteUrl), hcm);
   const early = earlyReply(decoded);
   if (early) return { ...base, request: decoded, reply: early };
   const path = decoded.path === '' ? ({ kind: 'path', path: '' } as const) : normalizePath(hcm, decoded, version);
@@ -61,7 +63,7 @@ export function normalizeRequest(
   if (path.kind === 'unknown') return { ...base, request: decoded, unknown: path.unknown };
   const { authority, port } = normalizeHost(hcm, decoded.authority ?? '', connection.local.port);
   const routed = { ...decoded, path: path.path, authority };
-  const headers = mutateRequestHeaders(hcm, routed, { connection, ...tlsState, ...remote });
+  const headers = mutateRequestHeaders(hcm, routed, { connection, version, ...tlsState, ...remote });
   const result = { ...routed, headers };
   const connectPort =
     request.method === 'CONNECT' && port !== undefined ? [[ORIGINAL_CONNECT_PORT, port] as const] : [];

@@ -18,6 +18,8 @@ export interface RequestContext {
   readonly filterState: ReadonlyMap<string, string>;
   /** Semantic version of this Envoy, where the facts say it. */
   readonly version?: string;
+  /** The route configuration's `ignore_path_parameters_in_path_matching`; false without a route. */
+  readonly ignorePathParameters?: boolean;
   /** A runtime value by key, where it is known. */
   readonly runtime: ReadonlyMap<string, string>;
 }

@@ -23,6 +23,11 @@ export interface ForwardAction {
   readonly metadataMatch: SubsetCriteria;
   /** Milliseconds; 0 = none. Default 15000. */
   readonly timeoutMs: number;
+  /** Milliseconds; 0 = as long as the client says. Undefined: gRPC requests have `timeoutMs` too. */
+  readonly maxGrpcTimeoutMs?: number;
+  readonly grpcTimeoutOffsetMs?: number;
+  /** `max_stream_duration` is set: it bounds the request in place of `timeoutMs`. */
+  readonly boundsStreamDuration: boolean;
   readonly retryPolicy?: RetryPolicy;
   readonly requestMirrorPolicies: readonly MirrorPolicy[];
   readonly hashPolicies: readonly HashPolicy[];

@@ -18,9 +18,6 @@ const HARMLESS = fieldNames(
   'early_data_policy',
   'rate_limits',
   'include_vh_rate_limits',
-  'max_grpc_timeout',
-  'grpc_timeout_offset',
-  'max_stream_duration',
   'hedge_policy',
   'max_internal_redirects',
 );
@@ -36,6 +33,9 @@ export function parseForwardAction(value: JsonValue, at: string): ForwardAction 
   const retryPolicy = readRetryPolicy(message);
   const cors = message.one('cors', parseCorsPolicy);
   message.value('internal_redirect_policy');
+  message.value('max_stream_duration');
+  const maxGrpcTimeoutMs = message.duration('max_grpc_timeout');
+  const grpcTimeoutOffsetMs = message.duration('grpc_timeout_offset');
   return {
     kind: 'route',
     at,
@@ -46,6 +46,9 @@ export function parseForwardAction(value: JsonValue, at: string): ForwardAction 
     appendXForwardedHost: message.flag('append_x_forwarded_host'),
     metadataMatch: readSubsetCriteria(message),
     timeoutMs: message.duration('timeout') ?? 15_000,
+    ...(maxGrpcTimeoutMs !== undefined && { maxGrpcTimeoutMs }),
+    ...(grpcTimeoutOffsetMs !== undefined && { grpcTimeoutOffsetMs }),
+    boundsStreamDuration: message.has('max_stream_duration'),
     ...(retryPolicy && { retryPolicy }),
     requestMirrorPolicies: readMirrorPolicies(message),
     hashPolicies: message.messages('hash_policy').map(readHashPolicy),

@@ -3,14 +3,13 @@ import type { VirtualHost } from '../model/Route.js';
 import type { ForwardAction } from '../model/RouteAction.js';
 import { requestTimeouts } from './requestTimeouts.js';
 
-/** `x-envoy-expected-rq-timeout-ms`: a try's time, else the whole's; `undefined` when there is no limit or it is not known. */
+/** `x-envoy-expected-rq-timeout-ms`: a try's time, else the whole's; `undefined` when there is no limit. */
 export function expectedTimeoutMs(
   action: ForwardAction,
   virtualHost: Pick<VirtualHost, 'retryPolicy'>,
   context: RequestContext,
 ): number | undefined {
   const timeouts = requestTimeouts(action, virtualHost, context);
-  if (!timeouts) return undefined;
   const expected = timeouts.perTryMs || timeouts.globalMs;
   return expected > 0 ? expected : undefined;
 }

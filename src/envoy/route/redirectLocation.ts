@@ -6,13 +6,16 @@ import type { RedirectAction } from '../model/RouteAction.js';
 import { matchedPathLength } from './matchedPathLength.js';
 import { replaceRegex } from './rewritePath.js';
 
+/** Where a redirect leads, whatever its status. */
+export type RedirectTarget = Omit<RedirectAction, 'kind' | 'at' | 'status'>;
+
 /**
  * The Location of a redirect (source/common/http/utility.cc, newUri). The scheme to compare with is x-forwarded-proto; the
  * request's port is dropped when `port_redirect` brings another, or when the scheme changes and it was the old scheme's own.
  * `unknown` names what is missing.
  */
 export function redirectLocation(
-  redirect: RedirectAction,
+  redirect: RedirectTarget,
   matched: PathSpecifier,
   { request }: RequestContext,
 ): string | { readonly unknown: string } {
@@ -34,7 +37,7 @@ function requestHost(authority: string, proto: string, scheme: string, newPort: 
 }
 
 function redirectPath(
-  { path, stripQuery }: RedirectAction,
+  { path, stripQuery }: RedirectTarget,
   matched: PathSpecifier,
   current: string,
 ): string | { readonly unknown: string } {

@@ -14,15 +14,17 @@ export type RequireTlsResult =
 /**
  * `VirtualHost.require_tls` (source/common/router/config_impl.cc, getRouteFromEntries), before any route is looked at. It reads
  * `x-forwarded-proto`, exactly `https`, not the socket; EXTERNAL_ONLY lets requests pass that the connection manager marked internal.
- * The Location keeps host, port and path as they are.
+ * The Location keeps host, port and path as they are; the redirect is a route, so that filters run before it. A request whose
+ * `x-forwarded-proto` is there but empty has no route at all, whatever `require_tls` says (measured).
  */
 export function requireTls(
   virtualHost: Pick<VirtualHost, 'requireTls'>,
   { request }: RequestContext,
 ): RequireTlsResult {
-  if (virtualHost.requireTls === 'NONE') return { kind: 'pass' };
-  const proto = firstHeader(request, 'x-forwarded-proto') ?? '';
+  const proto = firstHeader(request, 'x-forwarded-proto');
   if (proto === '') return { kind: 'no_route' };
+  if (virtualHost.requireTls === 'NONE') return { kind: 'pass' };
+  if (proto === undefined) return { kind: 'no_route' };
   if (proto === 'https') return { kind: 'pass' };
   if (virtualHost.requireTls === 'EXTERNAL_ONLY') {
     const internal = firstHeader(request, 'x-envoy-internal') ?? '';

@@ -15,6 +15,15 @@ export interface RewrittenRequest {
   readonly unknown?: string;
 }
 
+/** What a host rewrite depends on beside the request. */
+export interface RewriteHostOptions {
+  readonly appendXForwardedHost: boolean;
+  /** The chosen endpoint's host name, for `auto_host_rewrite`. */
+  readonly upstreamHostname?: string;
+  /** The router filter's `suppress_envoy_headers`. */
+  readonly suppressEnvoyHeaders?: boolean;
+}
+
 /**
  * The authority that a route gives a request (source/common/router/config_impl.cc, finalizeRequestHeaders): every rewrite leaves
  * the old one in `x-envoy-original-host` (measured on 1.36 and 1.40; sources of older releases set the host alone), and with
@@ -24,7 +33,7 @@ export function rewriteHost(
   rewrite: HostRewrite,
   request: HttpRequest,
   context: RequestContext,
-  options: { readonly appendXForwardedHost: boolean; readonly upstreamHostname?: string },
+  options: RewriteHostOptions,
 ): RewrittenRequest {
   const host = newHost(rewrite, request, { ...context, request }, options.upstreamHostname ?? '');
   if (typeof host !== 'string') return { request, effects: [], unknown: host.unknown };
@@ -46,7 +55,7 @@ export function rewriteHost(
       });
     }
   }
-  if (atLeast(context.version, '1.36.0') !== 'no') {
+  if (!options.suppressEnvoyHeaders && atLeast(context.version, '1.36.0') !== 'no') {
     headers = withHeader(headers, 'x-envoy-original-host', old);
     effects.push({ what: 'x-envoy-original-host', to: old, at: rewrite.at });
   }
@@ -70,6 +79,6 @@ function newHost(
     case 'host_rewrite_path_regex':
       return replaceRegex(rewrite.regex, splitPath(request.path).path, rewrite.substitution);
     case 'host_rewrite':
-      return formatHeaderValue(rewrite.format, context);
+      return formatHeaderValue(rewrite.format, context, '-');
   }
 }

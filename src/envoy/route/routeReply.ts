@@ -5,9 +5,18 @@ import type { Route } from '../model/Route.js';
 import type { DirectResponseAction, RedirectAction } from '../model/RouteAction.js';
 import { redirectLocation } from './redirectLocation.js';
 
+/** What a redirect without any field makes of a URL. */
+const ITSELF = {
+  httpsRedirect: false,
+  schemeRedirect: '',
+  hostRedirect: '',
+  path: { kind: 'none' },
+  stripQuery: false,
+} as const;
+
 /**
  * The answer of a route with `redirect` or `direct_response` (source/common/router/router.cc, Filter::decodeHeaders): details
- * `direct_response`, no flag, no cluster. `unknown` names what of the answer is not known.
+ * `direct_response`, no flag, no cluster. A direct response with status 201 or 3xx has a Location, the request's own URL. `unknown` names what of the answer is not known.
  */
 export function routeReply(
   action: RedirectAction | DirectResponseAction,
@@ -16,7 +25,11 @@ export function routeReply(
 ): { readonly reply: LocalReply; readonly unknown?: string } {
   const details = 'direct_response';
   if (action.kind === 'direct_response') {
-    return { reply: localReply({ status: action.status, body: action.body ?? '', details }, context.request) };
+    const { status, body = '' } = action;
+    const location =
+      status === 201 || (status >= 300 && status < 400) ? redirectLocation(ITSELF, route.match.path, context) : '';
+    const headers = typeof location === 'string' && location !== '' ? [{ name: 'location', value: location }] : [];
+    return { reply: localReply({ status, body, details, headers }, context.request) };
   }
   const location = redirectLocation(action, route.match.path, context);
   if (typeof location !== 'string') {

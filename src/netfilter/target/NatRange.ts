@@ -54,7 +54,7 @@ export function parseNatPorts(text: string): NumberRange | undefined {
  */
 export function parseNatRange(text: string, family: 4 | 6): Pick<NatRange, 'addresses' | 'ports'> | undefined {
   const parts =
-    family === 4 || text.startsWith(':')
+    family === 4 || /^:\d[\d-]*$/.test(text)
       ? /^([\d.-]*)(?::([\d-]+))?$/.exec(text)
       : /^\[?([0-9a-f:.-]*?)(?:\]:([\d-]+)|\])?$/i.exec(text);
   if (parts === null || (family === 6 && text.startsWith('[') !== text.includes(']'))) return undefined;

@@ -34,7 +34,7 @@ export function receivePacket(netns: Netns, incoming: Incoming, forwarding: bool
     destination.ip,
     ports ? destination.port : undefined,
   );
-  const opening: Opening = { from: 'wire', inInterface, protocol, tuple, owner: { kind: 'none' }, mark: 0, forwarding };
+  const opening: Opening = { from: 'wire', inInterface, protocol, tuple, owner: { kind: 'none' }, mark: 0, transparent: false, forwarding };
   const state = incoming.ctState ?? 'new';
   return walkPacket(
     netns,

@@ -54,6 +54,7 @@ export function sendFromSocket(netns: Netns, outgoing: Outgoing, choose: Choose)
     tuple: makeTuple(source, sourcePort, destination, port),
     owner: outgoing.owner,
     mark,
+    transparent: outgoing.transparent ?? false,
     forwarding: false,
   });
   const refusal = whyNotBound(netns, bound, destination, outgoing.transparent ?? false);

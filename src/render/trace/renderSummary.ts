@@ -23,7 +23,7 @@ const DECIDES: Readonly<Record<StepKind, (step: Step) => boolean>> = {
   listener_filter: ifStopped,
   filter_chain: always,
   tls: ifStopped,
-  network_filter: unlessPassed,
+  network_filter: ifStopped,
   http_request: ifStopped,
   route_config: ifStopped,
   virtual_host: always,

@@ -1,4 +1,5 @@
 import type { HttpConnectionManager } from '../../envoy/model/HttpConnectionManager.js';
+import type { LocalReply } from '../../envoy/model/LocalReply.js';
 import type { RequestContext } from '../../envoy/model/RequestContext.js';
 import type { Route, RouteConfiguration, VirtualHost } from '../../envoy/model/Route.js';
 import type { WeightedCluster } from '../../envoy/model/RouteAction.js';
@@ -13,6 +14,8 @@ export interface HttpVisit {
   readonly routeConfig?: RouteConfiguration;
   readonly virtualHost?: VirtualHost;
   readonly route?: Route;
+  /** The virtual host's `require_tls` redirects: the route in place of any of its own. */
+  readonly tlsRedirect?: LocalReply;
   /** The cluster that the route names, chosen with the route; undefined without a route that forwards. */
   readonly cluster?: { readonly name: string; readonly weighted?: WeightedCluster };
   /** What istio.alpn offers upstream. */

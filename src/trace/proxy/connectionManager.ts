@@ -45,7 +45,7 @@ export function connectionManager(context: WalkContext, visit: ProxyVisit, hcm: 
   });
   if (result.unknown !== undefined) return { kind: 'end', verdict: indeterminate(result.unknown) };
   if (result.reply !== undefined)
-    return answered(context, hcm, result.reply, `${podLabel(visit.pod)} answers before routing`);
+    return answered(context, { hcm, delayMs: 0 }, result.reply, `${podLabel(visit.pod)} answers before routing`);
   unmodelled(context, visit, 'http_request', `HTTP connection manager ${hcm.statPrefix}`, hcm);
   return routeRequest(context, {
     visit,

@@ -11,9 +11,11 @@ import { jsonEvidence } from './jsonEvidence.js';
 /** CORS: a preflight that a policy allows is answered; everything else goes on. */
 export function corsFilter(context: WalkContext, http: HttpVisit, filter: HttpFilter): FilterResult {
   const { path, choose } = context;
-  const { route, virtualHost, visit } = http;
+  const { route, virtualHost, routeConfig, cluster, visit } = http;
   const policies =
-    route === undefined || virtualHost === undefined ? [] : corsPolicies(filter.name, route, virtualHost);
+    route === undefined || virtualHost === undefined || routeConfig === undefined
+      ? []
+      : corsPolicies(filter.name, { weighted: cluster?.weighted, route, virtualHost, routeConfig });
   const { reply, because, unknown } = evaluateCors(policies, http.input, choose);
   const evidence = jsonEvidence(visit.proxy, policies[0]?.at ?? filter.at);
   if (unknown !== undefined) {
@@ -36,5 +38,5 @@ export function corsFilter(context: WalkContext, http: HttpVisit, filter: HttpFi
     evidence,
   });
   if (reply === undefined) return { kind: 'next', http };
-  return answered(context, http.hcm, reply, 'The CORS policy answers the preflight');
+  return answered(context, http, reply, 'The CORS policy answers the preflight');
 }

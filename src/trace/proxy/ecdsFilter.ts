@@ -28,11 +28,5 @@ export function ecdsFilter(
     return { kind: 'end', verdict: indeterminate(unknown) };
   }
   const reply = localReply({ status: 500, flags: 'NFCF', details: '' }, http.input.request);
-  return answered(
-    context,
-    http.hcm,
-    reply,
-    `The configuration of filter ${configName} was never delivered`,
-    'NO_MATCH',
-  );
+  return answered(context, http, reply, `The configuration of filter ${configName} was never delivered`, 'NO_MATCH');
 }

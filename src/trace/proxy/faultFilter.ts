@@ -41,5 +41,5 @@ export function faultFilter(
   });
   if (outcome.reply === undefined)
     return { kind: 'next', http: { ...http, delayMs: http.delayMs + (outcome.delayMs ?? 0) } };
-  return answered(context, http.hcm, outcome.reply, 'An injected fault answers');
+  return answered(context, http, outcome.reply, 'An injected fault answers');
 }

@@ -8,7 +8,9 @@ import type { ForwardAction } from '../../envoy/model/RouteAction.js';
 import { retryAttempts } from '../../envoy/route/retryAttempts.js';
 import { retryPolicyOf } from '../../envoy/route/retryPolicyOf.js';
 import { finalizeRequestHeaders } from '../../envoy/route/finalizeRequestHeaders.js';
+import type { RewrittenRequest } from '../../envoy/route/rewriteHost.js';
 import type { Content } from '../walk/Content.js';
+import type { StepDraft } from '../walk/PathBuilder.js';
 import type { WalkState } from '../walk/state/WalkState.js';
 import { replyEnded } from '../walk/verdicts.js';
 import type { WalkContext } from '../walk/WalkContext.js';
@@ -21,7 +23,12 @@ import { replyLine } from './replyLine.js';
 import { toCluster } from './toCluster.js';
 
 /** The request as it leaves, and its way to the cluster. */
-export function forward(context: WalkContext, http: HttpVisit, action: ForwardAction): WalkState {
+export function forward(
+  context: WalkContext,
+  http: HttpVisit,
+  action: ForwardAction,
+  suppressEnvoyHeaders: boolean,
+): WalkState {
   const { path, journey } = context;
   const { visit, input, route, routeConfig, virtualHost, cluster, alpn } = http;
   if (route === undefined || routeConfig === undefined || virtualHost === undefined)
@@ -33,7 +40,7 @@ export function forward(context: WalkContext, http: HttpVisit, action: ForwardAc
     route,
     ...(cluster?.weighted === undefined ? {} : { weighted: cluster.weighted }),
   };
-  const rewritten = finalizeRequestHeaders(action, levels, input);
+  const rewritten = finalizeRequestHeaders(action, levels, input, { suppressEnvoyHeaders });
   path.add({
     kind: 'upstream_request',
     outcome: rewritten.effects.length > 0 ? 'rewritten' : 'passed',
@@ -59,11 +66,18 @@ export function forward(context: WalkContext, http: HttpVisit, action: ForwardAc
     return http.delayMs > 0 ? { ...reply, flags: [`DI`, reply.flags].filter((flag) => flag !== '').join(',') } : reply;
   };
   const { config } = visit.proxy;
+  const withHost = (host: UpstreamHost): Content => {
+    const options = { suppressEnvoyHeaders, upstreamHostname: host.hostname };
+    const final = finalizeRequestHeaders(action, levels, input, options);
+    if (final.request.authority !== rewritten.request.authority) path.add(autoHostStep(visit, action, final));
+    return contentOf(final.request);
+  };
+  const content = endsTunnel(input.request, action)
+    ? { content: TUNNELLED }
+    : { content: contentOf(rewritten.request), withHost };
   return toCluster(context, visit, {
     clusterName: name,
-    content: contentOf(rewritten.request),
-    withHost: (host: UpstreamHost) =>
-      contentOf(finalizeRequestHeaders(action, levels, input, { upstreamHostname: host.hostname }).request),
+    ...content,
     context: {
       connection: visit.connection,
       request: rewritten.request,
@@ -85,6 +99,29 @@ export function forward(context: WalkContext, http: HttpVisit, action: ForwardAc
       return replyEnded(code, sentence, reply, journey.proxies);
     },
   });
+}
+
+/** `auto_host_rewrite`: the request leaves with the host name of the endpoint, known only now. */
+function autoHostStep(visit: HttpVisit['visit'], action: ForwardAction, final: RewrittenRequest): StepDraft {
+  return {
+    kind: 'upstream_request',
+    outcome: 'rewritten',
+    summary: `leaves as ${requestLine(final.request)}`,
+    request: final.request,
+    effects: final.effects,
+    evidence: jsonEvidence(visit.proxy, action.at),
+  };
+}
+
+/** What travels inside a tunnel: a request does not say. */
+const TUNNELLED: Content = { firstBytes: 'unknown' };
+
+/** Whether a CONNECT ends here, and only what is inside goes on (`upgrade_configs[].connect_config`). */
+function endsTunnel({ method }: HttpRequest, { upgradeConfigs }: ForwardAction): boolean {
+  return (
+    method === 'CONNECT' &&
+    upgradeConfigs.some(({ upgradeType, connectConfig }) => connectConfig && upgradeType.toUpperCase() === 'CONNECT')
+  );
 }
 
 function contentOf(request: HttpRequest): Content {

@@ -35,7 +35,7 @@ export function httpFilters(context: WalkContext, http: HttpVisit): WalkState {
         at: filter.at,
         unsupported: filter.config.unsupported,
       });
-      return routerFilter(context, current, filter.config.strictCheckHeaders);
+      return routerFilter(context, current, filter.config);
     }
     const next = runFilter(context, current, filter, effective);
     if (next.kind === 'end') return next;

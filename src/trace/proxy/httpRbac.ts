@@ -66,5 +66,5 @@ export function httpRbac(
     evidence,
   });
   if (reply === undefined) return { kind: 'next', http: { ...http, input: { ...input, dynamicMetadata } } };
-  return answered(context, http.hcm, reply, `${podLabel(visit.pod)} denies the request`, 'DENIED');
+  return answered(context, http, reply, `${podLabel(visit.pod)} denies the request`, 'DENIED');
 }

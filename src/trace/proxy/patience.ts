@@ -15,10 +15,8 @@ export function patienceNotes(
   const timeouts = requestTimeouts(action, virtualHost, context);
   const policy = retryPolicyOf(action, virtualHost);
   return [
-    ...(timeouts !== undefined && timeouts.globalMs > 0
-      ? [`waits ${timeouts.globalMs} ms for the answer, then 504 UT`]
-      : []),
-    ...(timeouts !== undefined && timeouts.perTryMs > 0 ? [`waits ${timeouts.perTryMs} ms for each try`] : []),
+    ...(timeouts.globalMs > 0 ? [`waits ${timeouts.globalMs} ms for the answer, then 504 UT`] : []),
+    ...(timeouts.perTryMs > 0 ? [`waits ${timeouts.perTryMs} ms for each try`] : []),
     ...(policy === undefined || policy.retryOn.length === 0
       ? []
       : [`tries again up to ${policy.numRetries} times on ${policy.retryOn.join(', ')}`]),

@@ -4,7 +4,7 @@ import { chooseCluster } from '../../envoy/route/chooseCluster.js';
 import { matchRoute, routeLabel } from '../../envoy/route/matchRoute.js';
 import { matchVirtualHost } from '../../envoy/route/matchVirtualHost.js';
 import { requireTls } from '../../envoy/route/requireTls.js';
-import type { RouteConfiguration, VirtualHost } from '../../envoy/model/Route.js';
+import type { Route, RouteConfiguration, VirtualHost } from '../../envoy/model/Route.js';
 import type { WalkState } from '../walk/state/WalkState.js';
 import { indeterminate } from '../walk/verdicts.js';
 import type { WalkContext } from '../walk/WalkContext.js';
@@ -47,9 +47,12 @@ function inRouteConfig(context: WalkContext, http: HttpVisit, routeConfig: Route
   unmodelled(context, http.visit, 'virtual_host', `virtual host ${virtualHost.name}`, virtualHost);
   const tls = requireTls(virtualHost, http.input);
   if (tls.kind === 'unknown') return { kind: 'end', verdict: indeterminate(tls.unknown) };
-  if (tls.kind === 'redirect')
-    return answered(context, http.hcm, tls.reply, `Virtual host ${virtualHost.name} requires TLS`);
   const inHost = { ...http, virtualHost };
+  if (tls.kind === 'redirect') {
+    const redirect = { action: { kind: 'non_forwarding_action', at: virtualHost.at } } as const;
+    const refused = upgradeRefused(context, http, redirect);
+    return refused ?? httpFilters(context, { ...inHost, tlsRedirect: tls.reply });
+  }
   return tls.kind === 'no_route'
     ? httpFilters(context, inHost)
     : inVirtualHost(context, inHost, routeConfig, virtualHost);
@@ -75,9 +78,8 @@ function inVirtualHost(
   if (route === undefined) return httpFilters(context, http);
   unmodelled(context, http.visit, 'route', label, route);
   if (route.action.kind === 'route') unmodelled(context, http.visit, 'route', label, route.action);
-  const refused = checkUpgrade(http.input.request, http.hcm, route);
-  if (refused !== undefined)
-    return answered(context, http.hcm, refused, `${podLabel(http.visit.pod)} allows no such upgrade`);
+  const refused = upgradeRefused(context, http, route);
+  if (refused !== undefined) return refused;
   const decorated = http.hcm.tracing
     ? decorateRequest(
         http.input.request,
@@ -85,7 +87,11 @@ function inVirtualHost(
         http.visit.listener.trafficDirection === 'OUTBOUND' ? 'EGRESS' : 'INGRESS',
       )
     : undefined;
-  const input = decorated === undefined ? http.input : { ...http.input, request: decorated.request };
+  const input = {
+    ...http.input,
+    ignorePathParameters: routeConfig.ignorePathParametersInPathMatching,
+    ...(decorated === undefined ? {} : { request: decorated.request }),
+  };
   const routed: HttpVisit = { ...http, route, input };
   if (route.action.kind !== 'route') return httpFilters(context, routed);
   const chosen = chooseCluster(route.action, input, choose);
@@ -96,4 +102,10 @@ function inVirtualHost(
   if (chosen.value.weighted !== undefined)
     path.add(decisionStep(proxy, 'route', chosen, `by weight: ${chosen.value.name}`, { subject: route.name }));
   return httpFilters(context, { ...routed, cluster: chosen.value });
+}
+
+function upgradeRefused(context: WalkContext, http: HttpVisit, route: Pick<Route, 'action'>): WalkState | undefined {
+  const refused = checkUpgrade(http.input.request, http.hcm, route);
+  if (refused === undefined) return undefined;
+  return answered(context, http, refused, `${podLabel(http.visit.pod)} allows no such upgrade`);
 }

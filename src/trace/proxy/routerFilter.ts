@@ -1,5 +1,6 @@
 import { failureReply } from '../../envoy/cluster/failureReply.js';
 import { checkStrictHeaders } from '../../envoy/http/filter/checkStrictHeaders.js';
+import type { HttpFilterConfig } from '../../envoy/model/HttpFilter.js';
 import { routeReply } from '../../envoy/route/routeReply.js';
 import type { WalkState } from '../walk/state/WalkState.js';
 import { indeterminate } from '../walk/verdicts.js';
@@ -10,34 +11,41 @@ import { forward } from './forward.js';
 import type { HttpVisit } from './HttpVisit.js';
 import { isGrpcRequest } from '../../envoy/http/isGrpcRequest.js';
 
+type Router = Pick<
+  Extract<HttpFilterConfig, { readonly kind: 'router' }>,
+  'strictCheckHeaders' | 'suppressEnvoyHeaders'
+>;
+
 /** The router: no route, an answer of the route's own, or on to its cluster. */
-export function routerFilter(context: WalkContext, http: HttpVisit, strictHeaders: readonly string[]): WalkState {
-  const { visit, route, input } = http;
+export function routerFilter(context: WalkContext, http: HttpVisit, router: Router): WalkState {
+  const { visit, route, virtualHost, input, tlsRedirect } = http;
   const { path } = context;
+  if (tlsRedirect !== undefined)
+    return answered(context, http, tlsRedirect, `Virtual host ${virtualHost?.name ?? ''} requires TLS`);
   if (route === undefined) {
     const reply = failureReply('route_not_found', { grpc: isGrpcRequest(input.request), tcp: false });
     return answered(
       context,
-      http.hcm,
+      http,
       reply,
       `${podLabel(visit.pod)} has no route for ${input.request.authority ?? ''}${input.request.path}`,
       'NO_MATCH',
     );
   }
-  const strict = checkStrictHeaders(strictHeaders, input.request);
+  const strict = checkStrictHeaders(router.strictCheckHeaders, input.request);
   if (strict.unknown !== undefined) return { kind: 'end', verdict: indeterminate(strict.unknown) };
-  if (strict.reply !== undefined) return answered(context, http.hcm, strict.reply, 'The router refuses a header');
+  if (strict.reply !== undefined) return answered(context, http, strict.reply, 'The router refuses a header');
   const { action } = route;
   switch (action.kind) {
     case 'route':
-      return forward(context, http, action);
+      return forward(context, http, action, router.suppressEnvoyHeaders);
     case 'redirect':
     case 'direct_response': {
       const { reply, unknown } = routeReply(action, route, input);
       if (unknown !== undefined) path.notSimulated(unknown);
       return answered(
         context,
-        http.hcm,
+        http,
         reply,
         action.kind === 'redirect' ? 'The route redirects' : 'The route answers by itself',
       );
@@ -45,7 +53,7 @@ export function routerFilter(context: WalkContext, http: HttpVisit, strictHeader
     case 'non_forwarding_action':
     case 'filter_action': {
       const reply = failureReply('cluster_not_found', { grpc: isGrpcRequest(input.request), tcp: false });
-      return answered(context, http.hcm, reply, `Route ${route.name} forwards nowhere`, 'NO_UPSTREAM');
+      return answered(context, http, reply, `Route ${route.name} forwards nowhere`, 'NO_UPSTREAM');
     }
     case 'unsupported': {
       const unknown = `route ${route.name}: ${action.field}`;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkUpgrade } from '../../../src/envoy/http/checkUpgrade.js';
 import { classifyHttpFilter } from '../../../src/envoy/http/filter/classifyHttpFilter.js';
-import { corsPolicies } from '../../../src/envoy/http/filter/corsPolicies.js';
+import { corsPolicies, type CorsLevels } from '../../../src/envoy/http/filter/corsPolicies.js';
 import { effectiveFilterConfig } from '../../../src/envoy/http/filter/effectiveFilterConfig.js';
 import { evaluateCors } from '../../../src/envoy/http/filter/evaluateCors.js';
 import { evaluateFault } from '../../../src/envoy/http/filter/evaluateFault.js';
@@ -126,10 +126,11 @@ describe('cors', () => {
   const preflight = (origin: string, more: Record<string, string> = { 'access-control-request-method': 'GET' }) => ({
     headers: { origin, ...more },
   });
+  const anywhere = { perFilterConfig: new Map() };
   const answer = (cors: JsonObject | undefined, options: RequestOptions, method = 'OPTIONS', onHost?: JsonObject) => {
     const route = parseRoute({ match: { prefix: '/' }, route: { cluster: 'c', ...(cors ? { cors } : {}) } }, '');
     const host = parseVirtualHost({ name: 'v', domains: ['*'], ...(onHost ? { cors: onHost } : {}) }, '');
-    const policies = corsPolicies('envoy.filters.http.cors', route, host);
+    const policies = corsPolicies('envoy.filters.http.cors', { route, virtualHost: host, routeConfig: anywhere });
     const { reply, unknown } = evaluateCors(policies, requestContext(`${method} /`, options), chooseLikeliest);
     return reply ? `${reply.status ?? 0} ${reply.details}` : (unknown ?? 'passes');
   };
@@ -179,6 +180,30 @@ describe('cors', () => {
   });
 });
 
+describe('cors policies by level', () => {
+  const at = (origin: string) => {
+    const config = {
+      '@type': 'type.googleapis.com/envoy.extensions.filters.http.cors.v3.CorsPolicy',
+      allow_origin_string_match: [{ exact: origin }],
+    };
+    return parseVirtualHost({ typed_per_filter_config: { cors: config } }, '');
+  };
+  const nothing = parseVirtualHost({}, '');
+  const route = parseRoute({ match: { prefix: '/' }, redirect: {} }, '');
+  const origins = (levels: Partial<CorsLevels>) =>
+    corsPolicies('cors', { route, virtualHost: nothing, routeConfig: nothing, ...levels }).map(
+      ({ allowOrigin: [one] }) => (one?.kind === 'exact' ? one.value : ''),
+    );
+
+  it('the configuration’s counts where no other is', () => {
+    expect(origins({ routeConfig: at('rc') })).toEqual(['rc']);
+  });
+  it('weighted entry, route, virtual host, configuration', () => {
+    const levels = { weighted: at('wc'), route: { ...route, ...at('rt'), action: route.action } };
+    expect(origins({ ...levels, virtualHost: at('vh'), routeConfig: at('rc') })).toEqual(['wc', 'rt', 'vh', 'rc']);
+  });
+});
+
 describe('typed_per_filter_config', () => {
   const typed = (status: number) => ({
     '@type': 'type.googleapis.com/envoy.extensions.filters.http.fault.v3.HTTPFault',
@@ -198,7 +223,7 @@ describe('typed_per_filter_config', () => {
     const filter = parseHttpFilter({ name: 'my-fault', disabled, typed_config: typed(500) }, '');
     const result = effectiveFilterConfig(filter, {
       weighted: level(levels.wc, key),
-      route: level(levels.rt, key),
+      route: level(levels.rt, key) ?? { perFilterConfig: new Map() },
       virtualHost: level(levels.vh, key),
       routeConfig: level(levels.rc, key),
     });
@@ -217,6 +242,13 @@ describe('typed_per_filter_config', () => {
     ['wrapped', { rt: wrapped({ config: typed(2) }) }, '2'],
   ])('%s', (_rule, levels, expected) => {
     expect(effective(levels)).toBe(expected);
+  });
+
+  it('without a route the filter’s own, whatever virtual host took the request', () => {
+    const filter = parseHttpFilter({ name: 'my-fault', typed_config: typed(500) }, '');
+    expect(effectiveFilterConfig(filter, { virtualHost: level(typed(3)), routeConfig: level(typed(4)) }).kind).toBe(
+      'own',
+    );
   });
 
   it('the key is the filter’s configured name, not its canonical one', () => {

@@ -28,6 +28,11 @@ describe('a local reply to gRPC', () => {
     expect(localReply({ status, details: 'd' }, grpc)).toMatchObject({ status: 200, grpcStatus, body: '' });
   });
 
+  it('CONNECT is no gRPC request', () => {
+    const connect = request('CONNECT a.com:80', { headers: { 'content-type': 'application/grpc' } });
+    expect(localReply({ status: 404, details: 'd' }, { ...connect, path: '' })).toMatchObject({ status: 404 });
+  });
+
   it('the body becomes grpc-message, percent-encoded', () => {
     const { headers } = localReply({ status: 403, body: 'RBAC: 100 % ä', details: 'd' }, grpc);
     expect(headers).toContainEqual({ name: 'grpc-message', value: 'RBAC: 100 %25 %C3%A4' });

@@ -362,6 +362,70 @@ describe('headers that the connection manager sets', () => {
     });
   });
 
+  it.each<[string, string | undefined, string | undefined]>([
+    ['gzip', '1.40.0', undefined],
+    ['trailers', '1.40.0', 'trailers'],
+    ['deflate, trailers', '1.40.0', 'trailers'],
+    ['gzip, trailers;q=0.5', '1.40.0', undefined],
+    ['Trailers', '1.40.0', undefined],
+    ['trailers', '1.29.0', undefined],
+    ['gzip', '1.28.0', 'gzip'],
+    ['gzip', undefined, '<unknown te>'],
+  ])('te: %s on %s', (te, version, expected) => {
+    expect(header({}, 'te', { headers: { te }, version })).toBe(expected);
+  });
+
+  it('an upgrade without a Connection that names it is dropped', () => {
+    expect(header({}, 'upgrade', { headers: { upgrade: 'websocket' } })).toBeUndefined();
+    expect(header({}, 'upgrade', { headers: { upgrade: 'websocket', connection: 'Upgrade' } })).toBe('websocket');
+  });
+
+  it.each<[string, readonly string[], string]>([
+    ['origin', ['a', 'b'], 'a,b'],
+    ['x-request-id', ['a', 'b'], 'a,b'],
+    ['x-forwarded-port', ['1', '2'], '1,2'],
+    ['user-agent', ['', 'b'], 'b'],
+    ['accept', ['a', ''], 'a'],
+    ['cookie', ['a=1', 'b=2'], 'a=1 | b=2'],
+    ['accept-language', ['a', 'b'], 'a | b'],
+    ['x-envoy-peer-metadata', ['a', 'b'], 'a | b'],
+  ])('repeated %s: %s become %s', (name, values, expected) => {
+    const { headers } = normalized({}, 'GET /', { headers: { [name]: values } }).request;
+    expect(headers.flatMap((one) => (one.name === name ? [one.value] : [])).join(' | ')).toBe(expected);
+  });
+
+  it('x-forwarded-for that is empty gets no comma', () => {
+    expect(header(edge, 'x-forwarded-for', { headers: { 'x-forwarded-for': '' } })).toBe('192.168.1.1');
+  });
+
+  it('x-forwarded-port is overwritten at the edge, else kept', () => {
+    const options = { headers: { 'x-forwarded-port': '99' } };
+    expect(header({ ...edge, append_x_forwarded_port: true }, 'x-forwarded-port', options)).toBe('80');
+    expect(header({ append_x_forwarded_port: true }, 'x-forwarded-port', options)).toBe('99');
+  });
+
+  it.each(['x-envoy-original-path', 'x-envoy-original-host', 'x-envoy-decorator-operation'])(
+    '%s from outside goes at the edge only',
+    (name) => {
+      expect(header(edge, name, { headers: { [name]: '/z' } })).toBeUndefined();
+      expect(header({}, name, { headers: { [name]: '/z' } })).toBe('/z');
+    },
+  );
+
+  it.each([
+    ['127.0.0.1', 'true'],
+    ['127.0.0.9', undefined],
+    ['10.1.1.1', 'true'],
+    ['172.32.0.1', undefined],
+    ['fd00::1', 'true'],
+    ['fc00::1', undefined],
+    ['::1', 'true'],
+    ['169.254.1.1', undefined],
+  ])('internal_address_config without ranges: %s is internal: %s', (forwarded, expected) => {
+    const options = { headers: { 'x-forwarded-for': forwarded } };
+    expect(header({ internal_address_config: { unix_sockets: true } }, 'x-envoy-internal', options)).toBe(expected);
+  });
+
   it('values lose the space around them', () => {
     expect(header({}, 'x', { headers: { x: ' a ' } })).toBe('a');
   });

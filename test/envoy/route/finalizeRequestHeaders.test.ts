@@ -128,6 +128,12 @@ describe('host rewrites', () => {
   });
 });
 
+describe('host_rewrite with format operators', () => {
+  it('what is missing is a dash', () => {
+    expect(forwarded({ action: { host_rewrite: 'h-%REQ(x-b)%' } }, 'GET /').authority).toBe('h--');
+  });
+});
+
 describe('request_headers_to_add', () => {
   const levels = (option: JsonObject, config: JsonObject = {}): Levels => {
     const add = (value: string) => ({ request_headers_to_add: [{ header: { key: 'X-A', value }, ...option }] });
@@ -169,6 +175,11 @@ describe('request_headers_to_add', () => {
     expect(onRoute({ request_headers_to_add: [{ ...option, keep_empty_value: true }] })).toEqual(['x-a: ']);
   });
 
+  it('an empty append to a header of one line leaves no comma', () => {
+    const add = [{ header: { key: 'user-agent', value: '' }, keep_empty_value: true }];
+    expect(onRoute({ request_headers_to_add: add }, { 'user-agent': 'a' })).toEqual(['user-agent: a']);
+  });
+
   it('host and pseudo headers stay', () => {
     const add = ['host', ':path'].map((key) => ({ header: { key, value: 'x' }, append: false }));
     expect(forwarded({ route: { request_headers_to_add: add } }, 'GET /a')).toMatchObject({
@@ -200,5 +211,38 @@ describe('what the router adds', () => {
   ])('x-envoy-expected-rq-timeout-ms: %s', (_rule, action, headers, expected) => {
     const lines = forwarded({ action }, 'GET /', { headers }).headers;
     expect(lines.find((line) => line.startsWith('x-envoy-expected'))?.split(' ')[1]).toBe(expected);
+  });
+
+  it('suppress_envoy_headers: none of them', () => {
+    const action = { timeout: '3s', prefix_rewrite: '/b', host_rewrite_literal: 'new.com' };
+    expect(forwarded({ action }, 'GET /a', { suppressEnvoyHeaders: true }).headers).toEqual([]);
+  });
+
+  it('what the router reads of an internal request does not go on', () => {
+    const headers = { 'x-envoy-retry-on': '5xx', 'x-envoy-max-retries': '2', 'x-envoy-upstream-rq-timeout-ms': '500' };
+    expect(forwarded({}, 'GET /', { headers }).headers).toEqual(['x-envoy-expected-rq-timeout-ms: 500']);
+  });
+});
+
+describe('gRPC and stream timeouts', () => {
+  it.each<[string, JsonObject, string | undefined, string | undefined, string | undefined]>([
+    ['the route’s without max_grpc_timeout', { timeout: '3s' }, '5S', '3000', '5S'],
+    ['max_grpc_timeout bounds grpc-timeout', { max_grpc_timeout: '2s' }, '5S', '2000', '2000m'],
+    ['max_grpc_timeout without grpc-timeout', { max_grpc_timeout: '2s' }, undefined, '2000', '2000m'],
+    ['a shorter grpc-timeout', { max_grpc_timeout: '2s' }, '300m', '300', '300m'],
+    ['max_grpc_timeout 0: as the client says', { max_grpc_timeout: '0s' }, '5S', '5000', '5000m'],
+    ['grpc_timeout_offset', { max_grpc_timeout: '0s', grpc_timeout_offset: '1s' }, '5S', '4000', '4000m'],
+    [
+      'max_stream_duration takes the timeout’s place',
+      { timeout: '3s', max_stream_duration: {} },
+      '5S',
+      undefined,
+      '5S',
+    ],
+  ])('%s', (_rule, action, sent, expected, grpc) => {
+    const headers = { 'content-type': 'application/grpc', ...(sent === undefined ? {} : { 'grpc-timeout': sent }) };
+    const lines = forwarded({ action }, 'POST /s.S/M', { headers }).headers;
+    const value = (name: string) => lines.find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2);
+    expect([value('x-envoy-expected-rq-timeout-ms'), value('grpc-timeout')]).toEqual([expected, grpc]);
   });
 });

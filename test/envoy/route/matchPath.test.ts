@@ -92,6 +92,23 @@ describe('ignore_path_parameters_in_path_matching', () => {
   });
 });
 
+describe('a * of a template that does not begin a segment', () => {
+  it.each([
+    ['/q/a*', 'hit /q/ /q/a /q/aa', 'miss /q/ab /q/a*'],
+    ['/j/*-*', 'hit /j/a- /j/a--', 'miss /j/'],
+    ['/k/a.b', 'hit /k/a.b', 'miss /k/aXb'],
+    ['/s/a+b', 'hit /s/a+b', 'miss /s/aab'],
+    ['/re/{y=a*}', 'hit /re/a', 'miss /re/abc'],
+    ['/z/{y=*/b*}', 'hit /z/q/b', 'miss /z/q/bc'],
+    ['/t/a**', 'hit', 'miss /t/a /t/ab'],
+  ])('%s', (pattern, hits, misses) => {
+    for (const text of [hits, misses]) {
+      const [expected, ...paths] = text.split(' ');
+      for (const one of paths) expect([one, match(template(pattern)).on(`GET ${one}`)]).toEqual([one, expected]);
+    }
+  });
+});
+
 describe('connect_matcher', () => {
   it('takes CONNECT and nothing else', () => {
     expect(match({ connect_matcher: {} }).on('CONNECT a.com:443')).toBe('hit');

@@ -99,6 +99,17 @@ describe('direct_response', () => {
   it('no body: neither length nor type', () => {
     expect(reply({ direct_response: { status: 204 } }, 'GET /').headers).toEqual([]);
   });
+  it.each([
+    [201, 'http://a.com:81/x?y'],
+    [308, 'http://a.com:81/x?y'],
+    [200, undefined],
+    [404, undefined],
+  ])('status %s: Location %s', (status, expected) => {
+    const { headers } = reply({ direct_response: { status } }, 'GET a.com:81/x?y', {
+      headers: { 'x-forwarded-proto': 'http' },
+    });
+    expect(headers.find(({ name }) => name === 'location')?.value).toBe(expected);
+  });
   it('HEAD keeps the length', () => {
     const head = reply({ direct_response: { status: 200, body: { inline_string: 'no' } } }, 'HEAD /');
     expect(head).toMatchObject({ body: '', headers: [{ name: 'content-length', value: '2' }, {}] });
@@ -106,13 +117,13 @@ describe('direct_response', () => {
 });
 
 describe('require_tls', () => {
-  const check = (mode: 'ALL' | 'EXTERNAL_ONLY', line: string, headers: Record<string, string>) => {
+  const check = (mode: 'NONE' | 'ALL' | 'EXTERNAL_ONLY', line: string, headers: Record<string, string>) => {
     const result = requireTls({ requireTls: mode }, requestContext(line, { headers }));
     return result.kind === 'redirect'
       ? `${result.reply.status ?? 0} ${result.reply.headers[0]?.value ?? ''}`
       : result.kind;
   };
-  it.each<[string, 'ALL' | 'EXTERNAL_ONLY', string, Record<string, string>, string]>([
+  it.each<[string, 'NONE' | 'ALL' | 'EXTERNAL_ONLY', string, Record<string, string>, string]>([
     [
       'plaintext: host and port stay',
       'ALL',
@@ -123,6 +134,13 @@ describe('require_tls', () => {
     ['port 80 stays too', 'ALL', 'GET a.com:80/', { 'x-forwarded-proto': 'http' }, '301 https://a.com:80/'],
     ['https passes', 'ALL', 'GET a.com/', { 'x-forwarded-proto': 'https' }, 'pass'],
     ['only in lower case', 'ALL', 'GET a.com/', { 'x-forwarded-proto': 'HTTPS' }, '301 https://a.com/'],
+    [
+      'an empty x-forwarded-proto: no route, without require_tls too',
+      'NONE',
+      'GET a.com/',
+      { 'x-forwarded-proto': '' },
+      'no_route',
+    ],
     ['an empty x-forwarded-proto: no route', 'ALL', 'GET a.com/', { 'x-forwarded-proto': '' }, 'no_route'],
     ['external only, external', 'EXTERNAL_ONLY', 'GET a.com/', { 'x-forwarded-proto': 'http' }, '301 https://a.com/'],
     [

@@ -6,18 +6,21 @@ import { field, numberField, objectField, objectsField, stringField } from '../.
 import type { Unparsed } from '../../model/Unparsed.js';
 import { atLeast } from '../../version.js';
 
-const PRIVATE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '127.0.0.0/8', 'fd00::/8', '::1/128'];
+/** Network::Utility::isInternalAddress (measured): of loopback only these two. */
+const PRIVATE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '127.0.0.1/32', 'fd00::/8', '::1/128'];
 
 /**
- * `internal_address_config` (source/common/http/conn_manager_config.h, DefaultInternalAddressConfig): with it, its `cidr_ranges`;
- * without it nothing since 1.33, private and loopback addresses before.
+ * `internal_address_config` (source/common/http/conn_manager_config.h, InternalAddressConfig): with it, its `cidr_ranges`, or where
+ * it has none private and loopback addresses; without it nothing since 1.33, private and loopback addresses before.
  */
 export function isInternalAddress(config: Unparsed | undefined, ip: IpAddress, version: string | undefined): Truth {
-  if (config) return truthOf(rangesOf(config.value).some((cidr) => cidrContains(cidr, ip)));
+  const ranges = config === undefined ? [] : rangesOf(config.value);
+  if (ranges.length > 0) return truthOf(ranges.some((cidr) => cidrContains(cidr, ip)));
   const isPrivate = PRIVATE.some((text) => {
     const cidr = parseCidr(text);
     return cidr !== undefined && cidrContains(cidr, ip);
   });
+  if (config !== undefined) return truthOf(isPrivate);
   return isPrivate ? not(atLeast(version, '1.33.0')) : 'no';
 }
 

@@ -4,8 +4,11 @@ import type { InspectedConnection, PeerCertificate } from '../../model/Connectio
 import type { HttpConnectionManager } from '../../model/HttpConnectionManager.js';
 import type { Header, HttpRequest } from '../../model/HttpRequest.js';
 import { unknownValue } from '../../string/unknownValue.js';
+import { joinValues } from '../joinInlineHeaders.js';
 import { firstHeader, headerValues, withHeader, withoutHeader } from '../headers.js';
+import { upgradeType } from '../upgradeType.js';
 import { forwardClientCert } from './forwardClientCert.js';
+import { sanitizeTe } from './sanitizeTe.js';
 
 /** Headers that only an internal request may bring (source/common/http/conn_manager_utility.cc). */
 const INTERNAL_ONLY = [
@@ -21,6 +24,9 @@ const INTERNAL_ONLY = [
   'x-envoy-ip-tags',
   'x-envoy-original-url',
   'x-envoy-hedge-on-per-try-timeout',
+  'x-envoy-retriable-status-codes',
+  'x-envoy-retriable-header-names',
+  'x-envoy-upstream-stream-duration-ms',
 ];
 
 /** Headers that the edge (use_remote_address) takes from no one outside. */
@@ -28,7 +34,11 @@ const EDGE_ONLY = [
   'x-envoy-decorator-operation',
   'x-envoy-downstream-service-cluster',
   'x-envoy-downstream-service-node',
+  'x-envoy-original-path',
+  'x-envoy-original-host',
 ];
+
+const HOP_BY_HOP = ['keep-alive', 'proxy-connection', 'transfer-encoding'];
 
 /** The connection as the headers need it. */
 export interface DownstreamPeer {
@@ -37,12 +47,13 @@ export interface DownstreamPeer {
   readonly peer?: PeerCertificate;
   readonly remoteIp: IpAddress;
   readonly internal: Truth;
+  readonly version?: string | undefined;
 }
 
 /**
  * What the connection manager itself does to the headers (source/common/http/conn_manager_utility.cc, mutateRequestHeaders):
  * X-Forwarded-For, -Proto, -Client-Cert, x-envoy-internal, -external-address, x-request-id, and the internal headers that others
- * may not send. Connection-level headers are dropped, but for those of an upgrade.
+ * may not send. Connection-level headers are dropped, but for those of an upgrade and `te: trailers`.
  */
 export function mutateRequestHeaders(
   hcm: HttpConnectionManager,
@@ -50,13 +61,14 @@ export function mutateRequestHeaders(
   downstream: DownstreamPeer,
 ): readonly Header[] {
   const { connection, tls, remoteIp, internal } = downstream;
-  let headers = withoutHopByHop(request);
+  let headers = withoutHopByHop(request, downstream.version);
   const proto = firstHeader(request, 'x-forwarded-proto');
-  if (proto === undefined || (hcm.useRemoteAddress && hcm.xffNumTrustedHops === 0)) {
+  const untrusted = hcm.useRemoteAddress && hcm.xffNumTrustedHops === 0;
+  if (proto === undefined || untrusted) {
     headers = withHeader(headers, 'x-forwarded-proto', tls ? 'https' : 'http');
   }
   if (hcm.useRemoteAddress && !hcm.skipXffAppend) headers = appendForwardedFor(headers, request, connection);
-  if (hcm.appendXForwardedPort && headerValues(request, 'x-forwarded-port').length === 0) {
+  if (hcm.appendXForwardedPort && (untrusted || firstHeader(request, 'x-forwarded-port') === undefined)) {
     headers = withHeader(headers, 'x-forwarded-port', String(connection.local.port));
   }
   headers = guardInternalHeaders(headers, internal, hcm.useRemoteAddress);
@@ -68,10 +80,13 @@ export function mutateRequestHeaders(
   return forwardClientCert(hcm.forwardClientCertDetails, headers, tls ? downstream.peer : undefined);
 }
 
-function withoutHopByHop(request: HttpRequest): readonly Header[] {
-  const upgrade = firstHeader(request, 'upgrade') !== undefined;
-  const dropped = ['keep-alive', 'proxy-connection', 'transfer-encoding', ...(upgrade ? [] : ['connection'])];
-  return request.headers.filter(({ name }) => !dropped.includes(name));
+function withoutHopByHop(request: HttpRequest, version: string | undefined): readonly Header[] {
+  const upgrade = request.method !== 'CONNECT' && upgradeType(request) !== undefined;
+  const dropped = [...HOP_BY_HOP, ...(upgrade ? [] : ['connection', 'upgrade'])];
+  return sanitizeTe(
+    request.headers.filter(({ name }) => !dropped.includes(name)),
+    version,
+  );
 }
 
 /** The peer behind what was sent, without a space; for a loopback peer the node's own address (measured), which no dump tells. */
@@ -82,7 +97,11 @@ function appendForwardedFor(
 ): readonly Header[] {
   const { ip } = connection.source;
   const appended = isLoopback(ip) ? unknownValue('address of this proxy') : ip.text;
-  return withHeader(headers, 'x-forwarded-for', [...headerValues(request, 'x-forwarded-for'), appended].join(','));
+  return withHeader(
+    headers,
+    'x-forwarded-for',
+    joinValues(headerValues(request, 'x-forwarded-for').join(','), appended),
+  );
 }
 
 function guardInternalHeaders(

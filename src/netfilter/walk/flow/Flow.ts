@@ -31,6 +31,8 @@ export interface Opening {
   readonly owner: SocketOwner;
   /** SO_MARK of the sender. */
   readonly mark: number;
+  /** IP_TRANSPARENT of the sender. */
+  readonly transparent: boolean;
   /** Whether packets for others are forwarded whatever `ip_forward` says. */
   readonly forwarding: boolean;
 }
@@ -40,6 +42,8 @@ export interface Conversation {
   readonly opening: Opening;
   /** `undefined`: conntrack is not in use, or the packet was not tracked. */
   readonly flow: Flow | undefined;
+  /** The socket here that took the first packet; `undefined`: none did, or it is not known whether it is transparent. */
+  readonly accepted: { readonly transparent: boolean } | undefined;
   /** Names what the facts leave open and the flow's mark, zone or translation hang on. */
   readonly uncertain?: string;
 }

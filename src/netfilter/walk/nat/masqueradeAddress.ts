@@ -7,7 +7,8 @@ import { lookupRoute } from '../routing/lookupRoute.js';
 
 /**
  * MASQUERADE's new source: an address of global scope of the outgoing interface, which for lo is a global address *on* lo, never
- * 127.0.0.1 (kernel 6.18 measured; `inet_select_addr`); where it has none, one of another interface. `undefined`: none anywhere.
+ * 127.0.0.1 (kernel 6.18 measured; `inet_select_addr`); where it has none, one of another interface. IPv6 chooses as for a new
+ * socket, so towards an own address, `::1` too, it is that address (`ipv6_dev_get_saddr`). `undefined`: none anywhere.
  */
 export function masqueradeAddress(journey: Journey): IpAddress | undefined {
   const { netns, packet } = journey;
@@ -22,5 +23,5 @@ export function masqueradeAddress(journey: Journey): IpAddress | undefined {
     ...(gateway === undefined ? {} : { gateway }),
   };
   const address = chooseSource(netns, route, packet.destination);
-  return address === undefined || isLoopback(address) ? undefined : address;
+  return address?.family === 4 && isLoopback(address) ? undefined : address;
 }

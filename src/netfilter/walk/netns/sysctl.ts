@@ -20,6 +20,11 @@ export function forwards(netns: Netns, family: 4 | 6): boolean {
   return enabled(netns, family === 4 ? 'net.ipv4.ip_forward' : 'net.ipv6.conf.all.forwarding');
 }
 
+/** `net.netfilter.nf_conntrack_tcp_loose`, on unless said otherwise: conntrack picks up flows that it has not seen begin. */
+export function tcpLoose(netns: Netns): boolean {
+  return netns.sysctls['net.netfilter.nf_conntrack_tcp_loose']?.trim() !== '0';
+}
+
 /** `net.ipv4.tcp_fwmark_accept`: a SYN+ACK, and the accepted socket, take the mark of the SYN. */
 export function tcpFwmarkAccept(netns: Netns): boolean {
   return enabled(netns, 'net.ipv4.tcp_fwmark_accept');

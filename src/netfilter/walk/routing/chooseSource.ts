@@ -33,7 +33,9 @@ function firstOnLink(interfaces: readonly Interface[], towards: IpAddress): IpAd
 function longestCommonPrefix(interfaces: readonly Interface[], destination: IpAddress): IpAddress | undefined {
   const addresses = interfaces.flatMap((device) => device.addresses.map(({ address }) => address));
   const candidates = addresses.filter(
-    (address) => address.family === 6 && !isLoopback(address) && isLinkLocal(address) === isLinkLocal(destination),
+    (address) =>
+      address.family === 6 &&
+      (ipEquals(address, destination) || (!isLoopback(address) && isLinkLocal(address) === isLinkLocal(destination))),
   );
   return candidates.reduce<IpAddress | undefined>(
     (best, address) =>

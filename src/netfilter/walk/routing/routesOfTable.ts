@@ -1,8 +1,10 @@
 import { makeCidr, parseCidr } from '../../../net/Cidr.js';
+import { parseIp } from '../../../net/IpAddress.js';
 import type { Netns } from '../netns/Netns.js';
 import type { Route } from '../netns/Route.js';
 
 const LOOPBACK_NETWORK = parseCidr('127.0.0.0/8');
+const LOOPBACK = parseIp('127.0.0.1');
 
 /** The routes of one table and family: those given, and in `local` and `main` those that the kernel makes for addresses. */
 export function routesOfTable(netns: Netns, table: string, family: 4 | 6): readonly Route[] {
@@ -14,7 +16,7 @@ export function routesOfTable(netns: Netns, table: string, family: 4 | 6): reado
   return name === 'main' ? [...given, ...onLinkRoutes(netns, family)] : given;
 }
 
-/** A local address is reached over lo, whichever interface carries it, and is its own preferred source. */
+/** A local address is reached over lo, whichever interface carries it, and is its own preferred source; of 127/8 it is 127.0.0.1. */
 function localRoutes(netns: Netns, family: 4 | 6): readonly Route[] {
   const own = netns.interfaces.flatMap(({ addresses }) =>
     addresses
@@ -27,13 +29,13 @@ function localRoutes(netns: Netns, family: 4 | 6): readonly Route[] {
         source: ip,
       })),
   );
-  if (family === 6 || LOOPBACK_NETWORK === undefined) return own;
+  if (family === 6 || LOOPBACK_NETWORK === undefined || LOOPBACK === undefined) return own;
   const loopback: Route = {
     table: 'local',
     type: 'local',
     destination: LOOPBACK_NETWORK,
     device: 'lo',
-    source: makeCidr(LOOPBACK_NETWORK.address, 8).address,
+    source: LOOPBACK,
   };
   return [...own, loopback];
 }

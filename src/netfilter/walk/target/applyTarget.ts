@@ -37,7 +37,7 @@ export function applyTarget(journey: Journey, hook: Hook, rule: Rule, target: Ta
     case 'TPROXY':
       return applyTproxy(journey, hook, rule, target);
     case 'MARK':
-      return setMark(journey, target.value, target.mask);
+      return setMark(journey, target);
     case 'CONNMARK':
       return applyConnmark(journey, target);
     case 'CT':

@@ -7,9 +7,10 @@ import { percent } from '../percent.js';
 import { pinFlag } from '../pinFlag.js';
 import { verdictLine } from '../verdictLine.js';
 import { hopLines } from './hopLines.js';
-import { wrapItems } from './layout.js';
+import { hanging, WIDTH, wrapItems } from './layout.js';
 
 const INDENT = ' '.repeat(11);
+const ROOM = WIDTH - INDENT.length;
 
 /** Branches told unless all paths were asked for. */
 const MOST = 8;
@@ -36,10 +37,13 @@ function pathLines(path: Path, shown: Path, all: boolean, palette: Palette): rea
   const summary = difference?.step === undefined ? '' : `: ${difference.step.summary}`;
   const parts = difference === undefined ? 'the same hops' : `hop ${difference.hop + 1}${summary}`;
   const pins = path.choices.filter((choice) => isOther(choice, shown)).map(({ fork, label }) => pinFlag(fork, label));
-  const verdict = palette[VERDICT_PAINTS[path.verdict.code]](safeText(verdictLine(path.verdict)));
+  const end = hanging(`-> ${safeText(verdictLine(path.verdict))}`, ROOM).map(
+    palette[VERDICT_PAINTS[path.verdict.code]],
+  );
+  const [first = '', ...rest] = hanging(safeText(parts), ROOM);
   return [
-    `   ${share}  ${safeText(parts)}`,
-    `${INDENT}-> ${verdict}`,
+    `   ${share}  ${first}`,
+    ...[...rest, ...end].map((line) => `${INDENT}${line}`),
     ...wrapItems(pins.map(safeText), ' ').map((line) => `${INDENT}${palette.faint(line)}`),
     ...(all && difference !== undefined ? ['', ...hopsFrom(path, difference.hop, palette)] : []),
   ];

@@ -3,7 +3,7 @@ import { safeText } from '../../../text/safeText.js';
 import type { Trace } from '../../../trace/model/Trace.js';
 import { suggest } from '../../../trace/suggest/suggest.js';
 import { groupInputs } from '../groupInputs.js';
-import { labelled, wrapItems, wrapWords } from './layout.js';
+import { hanging, labelled, wrapItems } from './layout.js';
 
 /** What the verdict rests on: the inputs that mattered, what was assumed, what was not simulated; then what to try. */
 export function closingLines(trace: Trace, palette: Palette): readonly string[] {
@@ -17,9 +17,7 @@ export function closingLines(trace: Trace, palette: Palette): readonly string[] 
   ];
 }
 
-/** Each sentence on lines of its own; what is too long goes on a little further in. */
+/** Each sentence on lines of its own. */
 function bullets(sentences: readonly string[]): readonly string[] {
-  return sentences.flatMap((text) =>
-    wrapWords(safeText(text)).map((line, index) => (index === 0 ? line : `  ${line}`)),
-  );
+  return sentences.flatMap((text) => hanging(safeText(text)));
 }

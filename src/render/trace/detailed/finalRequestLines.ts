@@ -2,7 +2,7 @@ import type { Palette } from '../../../text/Palette.js';
 import { safeText } from '../../../text/safeText.js';
 import type { VerdictCode } from '../../../trace/model/Verdict.js';
 import type { Path } from '../../../trace/model/Trace.js';
-import { labelled } from './layout.js';
+import { hanging, labelled } from './layout.js';
 
 const ARRIVED: ReadonlySet<VerdictCode> = new Set<VerdictCode>(['DELIVERED', 'DELIVERED_BYPASS', 'EXITS_MESH']);
 
@@ -15,5 +15,9 @@ export function finalRequestLines({ hops, verdict }: Path, palette: Palette): re
     `${method} ${scheme}://${authority}${path} ${protocol}`,
     ...headers.map(({ name, value }) => `${name}: ${value}`),
   ];
-  return labelled('arrives as', lines.map(safeText), palette);
+  return labelled(
+    'arrives as',
+    lines.flatMap((line) => hanging(safeText(line))),
+    palette,
+  );
 }

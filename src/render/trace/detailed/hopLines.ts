@@ -4,7 +4,7 @@ import type { Hop } from '../../../trace/model/Trace.js';
 import type { Step } from '../../../trace/model/Step.js';
 import { STAGE_TITLES } from '../stageTitles.js';
 import { blocksOf, type Block } from './blocksOf.js';
-import { labelled, wrapItems } from './layout.js';
+import { hanging, labelled, wrapItems } from './layout.js';
 import { packetLines } from './packetLines.js';
 import { documentOf, stepsWithoutPlace } from './places.js';
 import { stepLines, type StepContext } from './stepLines.js';
@@ -17,7 +17,8 @@ export function hopLines(hops: readonly Hop[], index: number, palette: Palette):
   const alone = blocks.flatMap(({ kind, steps }) => (kind === 'alone' ? steps : []));
   const document = documentOf(alone);
   const context = { palette, document, withoutPlace: stepsWithoutPlace(alone) };
-  const legend = document === undefined ? '' : palette.faint(safeText(`  (# is ${document})`));
+  const legend =
+    document === undefined ? '' : palette.faint(safeText(`  (# is ${document.replace(` of ${hop.where}`, ' here')})`));
   const title = `${index + 1}. ${STAGE_TITLES[hop.stage]}${whosePacket(hops, index)}, ${hop.where}`;
   return [`${palette.heading(safeText(title))}${legend}`, ...blocks.flatMap((block) => blockLines(block, context))];
 }
@@ -28,7 +29,11 @@ function blockLines({ kind, steps }: Block, context: StepContext): readonly stri
     case 'packet':
       return packetLines(steps, palette);
     case 'inspected':
-      return labelled('inspected', wrapItems(steps.map(inspectedText), '; '), palette);
+      return labelled(
+        'inspected',
+        wrapItems(steps.map(inspectedText), '; ').flatMap((line) => hanging(line)),
+        palette,
+      );
     case 'filters':
       return labelled(
         steps[0].kind === 'http_filter' ? 'HTTP filters' : 'filters',

@@ -47,9 +47,14 @@ export function wrapWords(text: string, width = TEXT_WIDTH): readonly string[] {
   return wrapItems(text.split(' '), ' ', width);
 }
 
-/** A list in lines of at most `width` columns, broken after commas where that is enough, else between words. */
+/** A list in lines of at most `width` columns, broken after commas and semicolons where that is enough, else between words. */
 export function wrapClauses(text: string, width = TEXT_WIDTH): readonly string[] {
-  return wrapItems(text.split(/(?<=,) /), ' ', width).flatMap((line) =>
+  return wrapItems(text.split(/(?<=[,;]) /), ' ', width).flatMap((line) =>
     line.length <= width ? [line] : wrapWords(line, width),
   );
+}
+
+/** A sentence; what is too long for one line goes on further in. */
+export function hanging(text: string, width = TEXT_WIDTH): readonly string[] {
+  return wrapWords(text, width - 2).map((line, index) => (index === 0 ? line : `  ${line}`));
 }

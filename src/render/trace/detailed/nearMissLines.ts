@@ -1,6 +1,6 @@
 import type { NearMiss } from '../../../logic/Decision.js';
 import { safeText } from '../../../text/safeText.js';
-import { TEXT_WIDTH, wrapWords } from './layout.js';
+import { hanging, TEXT_WIDTH } from './layout.js';
 
 const LEAD = 'near: ';
 
@@ -11,9 +11,7 @@ export function nearMissLines(skipped: readonly NearMiss[], most: number): reado
   const rest = skipped.length - told.length;
   const lines = told.flatMap((miss, index) => {
     const more = rest > 0 && index === told.length - 1 ? `; and ${rest} more` : '';
-    return wrapWords(`${safeText(nearMissText(miss))}${more}`, TEXT_WIDTH - LEAD.length - 2).map((line, part) =>
-      part === 0 ? line : `  ${line}`,
-    );
+    return hanging(`${safeText(nearMissText(miss))}${more}`, TEXT_WIDTH - LEAD.length);
   });
   return lines.map((line, index) => `${index === 0 ? LEAD : ' '.repeat(LEAD.length)}${line}`);
 }

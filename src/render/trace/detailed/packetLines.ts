@@ -5,7 +5,7 @@ import type { Step } from '../../../trace/model/Step.js';
 import { effectText } from '../effectText.js';
 import { foldsAway } from '../foldsAway.js';
 import { OUTCOME_STYLES, paint } from '../OutcomeStyle.js';
-import { gutter, labelled, under, wrapItems } from './layout.js';
+import { gutter, hanging, labelled, TEXT_WIDTH, under, wrapItems } from './layout.js';
 import { nearMissLines } from './nearMissLines.js';
 import { MISSES_OF_A_LOSS } from './StepStyle.js';
 import { plainContext, stepLines } from './stepLines.js';
@@ -49,14 +49,21 @@ function ruleLines(step: Step, palette: Palette): readonly string[] {
   if (evidence === undefined) return stepLines(step, plainContext(palette));
   const outcome = OUTCOME_STYLES[step.outcome];
   const text = evidence.rule === '' ? evidence.verdict : evidence.rule;
-  const purpose = evidence.purpose === undefined ? '' : `  # ${evidence.purpose}`;
   const rest = stepLines({ ...step, summary: '', evidence: [], effects: [] }, plainContext(palette)).slice(1);
   return [
     `${gutter('rule', palette, outcome)}${paint(palette, outcome.paint ?? 'strong', safeText(text))}`,
-    under(palette.faint(safeText(`${evidence.coordinate}${purpose}`))),
+    ...placeLines(evidence).map((line) => under(palette.faint(line))),
     ...step.effects.map((effect) => under(safeText(effectText(effect)))),
     ...rest,
   ];
+}
+
+/** The rule's coordinate and what it is for, on one line where that fits. */
+function placeLines({ coordinate, purpose }: RuleEvidence): readonly string[] {
+  const place = safeText(coordinate);
+  if (purpose === undefined) return [place];
+  const line = `${place}  # ${safeText(purpose)}`;
+  return line.length <= TEXT_WIDTH ? [line] : [place, ...hanging(`# ${safeText(purpose)}`)];
 }
 
 /** No rule decided: the candidates of the last step that had any. */

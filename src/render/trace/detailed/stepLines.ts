@@ -8,7 +8,7 @@ import { OUTCOME_STYLES, paint } from '../OutcomeStyle.js';
 import { criterionLines } from './criterionLines.js';
 import { forkLines } from './forkLines.js';
 import { excerptLines } from './excerptLines.js';
-import { gutter, TEXT_WIDTH, under, wrapClauses, wrapWords } from './layout.js';
+import { gutter, hanging, under, wrapClauses } from './layout.js';
 import { nearMissLines } from './nearMissLines.js';
 import { MISSES_OF_A_LOSS, STEP_STYLES } from './StepStyle.js';
 
@@ -40,17 +40,12 @@ export function stepLines(step: Step, context: StepContext): readonly string[] {
       ...rest,
       ...step.evidence.flatMap((one) => evidenceLines(one, step, context)),
       ...criterionLines(step),
-      ...step.effects.flatMap((effect) => hanging(effectText(effect))),
+      ...step.effects.flatMap((effect) => hanging(safeText(effectText(effect)))),
       ...step.forks.flatMap(forkLines),
-      ...step.notes.flatMap(hanging),
+      ...step.notes.flatMap((note) => hanging(safeText(note))),
       ...nearMissLines(step.skipped, lost ? Math.max(style.misses, MISSES_OF_A_LOSS) : style.misses).map(palette.faint),
     ].map((line) => under(line)),
   ];
-}
-
-/** A sentence; what is too long for one line goes on further in. */
-function hanging(text: string): readonly string[] {
-  return wrapWords(safeText(text), TEXT_WIDTH - 2).map((line, index) => (index === 0 ? line : `  ${line}`));
 }
 
 /** The thing itself, where it teaches, and its place. */

@@ -1,0 +1,76 @@
+import { string } from '@oclif/core/flags';
+import { explainRules } from '../app/iptables/explainRules.js';
+import { filterChains } from '../app/iptables/filterChains.js';
+import type { IptablesView } from '../app/iptables/IptablesView.js';
+import { openRules } from '../app/iptables/openRules.js';
+import type { RulesEvidence } from '../app/iptables/RulesEvidence.js';
+import { renderIptables } from '../render/iptables/renderIptables.js';
+import { renderRuleNames } from '../render/iptables/renderRuleNames.js';
+import { renderJson } from '../render/renderJson.js';
+import { renderYaml } from '../render/renderYaml.js';
+import { worstExitCode, type ExitCode } from '../text/ExitCode.js';
+import { UserError } from '../text/UserError.js';
+import { EVIDENCE_FLAGS, PROXY_ARGS } from './base/evidenceFlags.js';
+import { HopctlCommand, type Parsed } from './base/HopctlCommand.js';
+import { outputFlag } from './base/outputFlag.js';
+
+export default class Iptables extends HopctlCommand<typeof Iptables> {
+  static override summary = "Explain a pod's packet filter rules";
+  static override description =
+    "Chain by chain in the order in which packets meet them, each rule with one sentence of what it does for the mesh. Rules that are not Istio's are marked, and what differs from the arguments of istio-init or from the annotations that the CNI plugin reads is listed. Differences are a note, not a failure: the exit code is 5 when rules cannot be read or were not captured.";
+  static override args = PROXY_ARGS;
+  static override flags = {
+    ...EVIDENCE_FLAGS,
+    file: string({
+      char: 'f',
+      description: 'what iptables-save, iptables -S, iptables -L or nft list ruleset printed; - for stdin',
+      helpValue: 'FILE|-',
+    }),
+    output: outputFlag(['table', 'json', 'yaml', 'name']),
+    family: string({ description: 'only this address family', helpValue: '4|6', helpGroup: 'FILTER' }),
+    table: string({ char: 't', description: 'only this table', helpValue: 'TABLE', helpGroup: 'FILTER' }),
+    chain: string({ description: 'only this chain', helpValue: 'CHAIN', helpGroup: 'FILTER' }),
+  };
+  static override examples = [
+    'hopctl iptables batch-5d9f7c8b6-w8kzt.web --snapshot fixtures/shop',
+    'iptables-save | hopctl iptables -f - -t nat --chain ISTIO_OUTPUT',
+  ];
+
+  protected override async evaluate({ args, flags }: Parsed<typeof Iptables>): Promise<ExitCode> {
+    const options = { ...flags, targets: args.target ?? [], allNamespaces: flags['all-namespaces'] };
+    const sources = await openRules(options, (note) => this.note(note));
+    const codes: ExitCode[] = [];
+    const views: IptablesView[] = [];
+    for (const source of sources) {
+      const shown = sources.length === 1 ? explainRules(source) : this.#attempt(source);
+      if (shown instanceof UserError) {
+        codes.push(this.complain(shown));
+        continue;
+      }
+      const { view, notes } = filterChains(shown, flags);
+      for (const note of notes) this.note(note);
+      views.push(view);
+    }
+    this.print(await this.#render(views, flags.output));
+    return worstExitCode(codes);
+  }
+
+  async #render(views: readonly IptablesView[], output: 'table' | 'json' | 'yaml' | 'name'): Promise<string> {
+    if (output === 'name') return renderRuleNames(views);
+    const document = { schemaVersion: 1, workloads: views };
+    if (output === 'json') return renderJson(document);
+    if (output === 'yaml') return renderYaml(document);
+    const palette = await this.palette();
+    return views.map((view) => renderIptables(view, palette)).join('\n');
+  }
+
+  /** Of several pods one that cannot be read does not keep the others from being shown. */
+  #attempt(source: RulesEvidence): IptablesView | UserError {
+    try {
+      return explainRules(source);
+    } catch (error) {
+      if (error instanceof UserError) return error;
+      throw error;
+    }
+  }
+}
