@@ -16,17 +16,21 @@ export function natHolders(ruleSets: readonly RuleSet[], hook: Hook, family: 4 |
   return tablesInForce(ruleSets).flatMap(({ table, label }) => {
     const sees = table.family === 'inet' || table.family === (family === 4 ? 'ip' : 'ip6');
     const bases = table.chains.filter(({ base }) => base?.type === 'nat' && base.hook === hook);
-    return sees && bases.some((base) => mayTranslate(table, base, new Set())) ? [label] : [];
+    return sees && bases.some((base) => mayTranslate(table, base)) ? [label] : [];
   });
 }
 
-function mayTranslate(table: Table, chain: Chain, seen: Set<string>): boolean {
-  if (seen.has(chain.name)) return false;
-  seen.add(chain.name);
-  return chain.rules.some(({ target }) => {
-    if (target === undefined) return false;
-    if (target.kind !== 'jump' && target.kind !== 'goto') return TRANSLATES.has(target.kind);
-    const next = table.chains.find(({ name }) => name === target.chain);
-    return next !== undefined && mayTranslate(table, next, seen);
-  });
+function mayTranslate(table: Table, base: Chain): boolean {
+  const chains = new Map(table.chains.map((chain) => [chain.name, chain]));
+  const reached = new Set([base]);
+  // A set also gives what is added while it is walked.
+  for (const chain of reached) {
+    for (const { target } of chain.rules) {
+      if (target === undefined) continue;
+      if (TRANSLATES.has(target.kind)) return true;
+      const next = target.kind === 'jump' || target.kind === 'goto' ? chains.get(target.chain) : undefined;
+      if (next) reached.add(next);
+    }
+  }
+  return false;
 }

@@ -22,23 +22,24 @@ const SIDES: readonly (readonly [ChainView['side'], readonly Hook[]])[] = [
  * filter), after each built-in chain those that it leads to, each once; last those to which nothing leads.
  */
 export function walkingOrder({ tables }: RuleSet): readonly PlacedChain[] {
-  const placed: PlacedChain[] = [];
-  const seen = new Set<Chain>();
-  const place = (side: ChainView['side'], table: Table, chain: Chain): void => {
-    if (seen.has(chain)) return;
-    seen.add(chain);
-    placed.push({ side, table, chain });
-    for (const { target } of chain.rules) {
-      if (target?.kind !== 'jump' && target?.kind !== 'goto') continue;
-      const next = table.chains.find(({ name }) => name === target.chain);
-      if (next !== undefined) place(side, table, next);
+  const byName = new Map(tables.map((table) => [table, new Map(table.chains.map((chain) => [chain.name, chain]))]));
+  const placed = new Map<Chain, PlacedChain>();
+  const place = (side: ChainView['side'], table: Table, first: Chain): void => {
+    const waiting = [first];
+    for (let chain = waiting.pop(); chain !== undefined; chain = waiting.pop()) {
+      if (placed.has(chain)) continue;
+      placed.set(chain, { side, table, chain });
+      const next = chain.rules.flatMap(({ target }) =>
+        target?.kind === 'jump' || target?.kind === 'goto' ? (byName.get(table)?.get(target.chain) ?? []) : [],
+      );
+      for (const one of next.toReversed()) waiting.push(one);
     }
   };
   for (const [side, hooks] of SIDES) {
     for (const hook of hooks) for (const { table, chain } of baseChains(tables, hook)) place(side, table, chain);
   }
   for (const table of tables) for (const chain of table.chains) place('none', table, chain);
-  return placed;
+  return [...placed.values()];
 }
 
 function baseChains(tables: readonly Table[], hook: Hook): readonly { readonly table: Table; readonly chain: Chain }[] {

@@ -1,9 +1,11 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { explainRules } from '../../../src/app/iptables/explainRules.js';
 import { filterChains } from '../../../src/app/iptables/filterChains.js';
 import type { IptablesView } from '../../../src/app/iptables/IptablesView.js';
 import type { ParseOptions } from '../../../src/netfilter/parse/ParseOptions.js';
 import { parseRules } from '../../../src/netfilter/parse/parseRules.js';
+import { UserError } from '../../../src/text/UserError.js';
 import { podOf, type PodShape } from '../../istio/capture/harness.js';
 import { rulesFile } from '../../netfilter/harness.js';
 
@@ -187,4 +189,29 @@ describe('filters', () => {
     );
   });
   test('no such family', () => expect(() => filterChains(both, { family: '5' })).toThrow('no address family "5"'));
+});
+
+describe('whatever a dump holds', () => {
+  const source = rulesFile(`${CNI}/nft/tproxy.iptables-save`).split('\n');
+  const pod = { initContainers: [{ name: 'istio-init', args: ['-b', '*', '-i', '*', '-m', 'TPROXY'] }] };
+  test('lines left out, repeated and in another order: a view, or one clear sentence', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...source), { maxLength: 60 }), (lines) => {
+        try {
+          view([[lines.join('\n'), { family: 'ip' }]], pod);
+        } catch (error) {
+          if (!(error instanceof UserError)) throw error;
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+  test('ten thousand chains, one behind the other, and as many rules in one of Istio’s', () => {
+    const many = Array.from({ length: 10_000 }, (_, i) => i);
+    const chains = many.map((i) => `:C${i} - [0:0]\n`).join('');
+    const jumps = many.map((i) => `-A C${i} -j C${i + 1}\n`).join('');
+    const rules = many.map((i) => `-A ISTIO_OUTPUT -d 10.0.${i >> 8}.${i & 255}/32 -j RETURN\n`).join('');
+    const text = `*nat\n:OUTPUT ACCEPT [0:0]\n:ISTIO_OUTPUT - [0:0]\n${chains}-A OUTPUT -j C0\n-A OUTPUT -j ISTIO_OUTPUT\n${jumps}${rules}COMMIT\n`;
+    expect(view([[text, { family: 'ip' }]], pod).chains.length).toBe(10_002);
+  });
 });

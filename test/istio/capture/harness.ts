@@ -48,7 +48,7 @@ export function cni(annotations: Readonly<Record<string, string>>, proxy: object
   });
 }
 
-export function argumentsOf(shape: PodShape): CaptureArguments {
+function argumentsOf(shape: PodShape): CaptureArguments {
   const found = istioInitArguments(podOf(shape));
   if (found === undefined) throw new Error('the pod is not captured');
   return found;

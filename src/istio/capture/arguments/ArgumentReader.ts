@@ -59,7 +59,7 @@ export class ArgumentReader {
 }
 
 /** A comma-separated list without blanks and empty entries, as istio-iptables splits it. */
-export function splitList(text: string): readonly string[] {
+function splitList(text: string): readonly string[] {
   return text
     .split(',')
     .map((part) => part.trim())

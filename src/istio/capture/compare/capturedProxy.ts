@@ -1,3 +1,4 @@
+import { groupBy } from '../../../kube/objects/groupBy.js';
 import type { Pod } from '../../../kube/objects/Pod.js';
 import type { RuleSet } from '../../../netfilter/model/RuleSet.js';
 import { proxyContainer } from '../../proxyContainer.js';
@@ -32,15 +33,16 @@ export function capturedProxies(ruleSets: readonly RuleSet[], pod: Pod): readonl
   });
 }
 
-/** The rules of nat that a packet of a local process may meet. */
+/** The rules of nat that a packet of a local process may meet, chain by chain. */
 function reachedFromOutput(entries: readonly PlainEntry[]): readonly PlainEntry[] {
-  const seen = new Set<string>();
-  const visit = (chain: string): readonly PlainEntry[] => {
-    if (seen.has(chain)) return [];
-    seen.add(chain);
-    return entries
-      .filter(({ plain }) => plain.table === 'nat' && plain.chain === chain)
-      .flatMap((entry) => [entry, ...(entry.plain.effect.kind === 'jump' ? visit(entry.plain.effect.chain) : [])]);
-  };
-  return visit('OUTPUT');
+  const chains = groupBy(
+    entries.filter(({ plain }) => plain.table === 'nat'),
+    ({ plain }) => [plain.chain],
+  );
+  const reached = new Set(['OUTPUT']);
+  // A set also gives what is added while it is walked.
+  for (const chain of reached) {
+    for (const { plain } of chains.get(chain) ?? []) if (plain.effect.kind === 'jump') reached.add(plain.effect.chain);
+  }
+  return [...reached].flatMap((chain) => chains.get(chain) ?? []);
 }

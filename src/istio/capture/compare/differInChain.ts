@@ -15,8 +15,8 @@ export interface ChainDifferences {
  */
 export function differInChain(expected: readonly PlainEntry[], found: readonly PlainEntry[]): ChainDifferences {
   const rest = unmatched(inOneOrder(expected), inOneOrder(found));
-  const moved = takePairs(rest, (a, b) => a.words === b.words);
-  const changed = takePairs(rest, (a, b) => ruleShape(a.plain) === ruleShape(b.plain));
+  const moved = takePairs(rest, ({ words }) => words);
+  const changed = takePairs(rest, ({ plain }) => ruleShape(plain));
   return { missing: rest.expected, additional: rest.found, changed, moved };
 }
 
@@ -86,18 +86,21 @@ function longestCommon(a: readonly PlainEntry[], b: readonly PlainEntry[]): Rest
   return rest;
 }
 
-/** At most one partner each, the first that fits. */
-function takePairs(
-  rest: Rest,
-  isPair: (expected: PlainEntry, found: PlainEntry) => boolean,
-): readonly { readonly expected: PlainEntry; readonly found: PlainEntry }[] {
-  const pairs: { readonly expected: PlainEntry; readonly found: PlainEntry }[] = [];
-  for (const expected of [...rest.expected]) {
-    const found = rest.found.find((one) => isPair(expected, one));
-    if (found === undefined) continue;
-    pairs.push({ expected, found });
-    rest.expected = rest.expected.filter((one) => one !== expected);
-    rest.found = rest.found.filter((one) => one !== found);
+/** Pairs with the same key, in order, at most one partner each; they are taken out of `rest`. */
+function takePairs(rest: Rest, keyOf: (entry: PlainEntry) => string): ChainDifferences['changed'] {
+  const waiting = new Map<string, PlainEntry[]>();
+  for (const entry of rest.found) {
+    const key = keyOf(entry);
+    const list = waiting.get(key);
+    if (list) list.push(entry);
+    else waiting.set(key, [entry]);
   }
+  const pairs = rest.expected.flatMap((expected) => {
+    const found = waiting.get(keyOf(expected))?.shift();
+    return found === undefined ? [] : [{ expected, found }];
+  });
+  const taken = new Set(pairs.flatMap(({ expected, found }) => [expected, found]));
+  rest.expected = rest.expected.filter((entry) => !taken.has(entry));
+  rest.found = rest.found.filter((entry) => !taken.has(entry));
   return pairs;
 }
