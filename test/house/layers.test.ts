@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -33,6 +33,19 @@ describe('the floors of src', () => {
     const text = readFileSync(join(ROOT, 'docs', 'architecture.md'), 'utf8').replace(/\s+/g, ' ');
     const sentences = [...FOLDERS.map(({ mayNot }) => mayNot), NO_OTHER_COMMAND, NO_EFFECTS, NO_OCLIF];
     expect(sentences.filter((sentence) => !text.includes(sentence))).toEqual([]);
+  });
+
+  test('docs/architecture.md names the folders without code, and no others', () => {
+    const text = readFileSync(join(ROOT, 'docs', 'architecture.md'), 'utf8').replace(/\s+/g, ' ');
+    const empty = FOLDERS.filter(({ path }) => !existsSync(join(ROOT, 'src', path)));
+    expect(text).toContain(`no code yet: ${empty.map(({ path }) => `\`${path}\``).join(', ')}.`);
+  });
+
+  test('docs/architecture.md has every folder on its map, and no other', () => {
+    const text = readFileSync(join(ROOT, 'docs', 'architecture.md'), 'utf8');
+    const onMap = [...text.matchAll(/^\| `([\w/-]+)\/` +\|/gm)].map(([, path]) => path);
+    const folders = new Set(sourceFiles().map(({ path }) => dirname(path).split('/').slice(1, 3).join('/')));
+    expect(onMap.sort()).toEqual([...folders].sort());
   });
 });
 
