@@ -34,9 +34,9 @@ function differingPart(name: string, wanted: SubsetKey): readonly NearMiss[] {
   return [missOf(name, part, String(wanted[part]), got === '' ? 'none' : got, part === 'host' ? 1 : 2)];
 }
 
-/** The same service in another namespace, or a typing mistake; all others that share a port are many. */
+/** The same service in another namespace, or its name mistyped; all others that share a port are many. */
 function isNearHost(host: string, wanted: string): boolean {
-  return host.split('.')[0] === wanted.split('.')[0] || nearestWord(wanted, [host]) !== undefined;
+  return nearestWord(wanted.split('.')[0] ?? '', [host.split('.')[0] ?? '']) !== undefined;
 }
 
 function missOf(name: string, part: string, expected: string, got: string, held: number): NearMiss {

@@ -10,8 +10,8 @@ export interface StepStyle {
   readonly strong?: boolean;
   /** Neighbours that are told together: a packet's way, what the listener filters saw, filters that only passed. */
   readonly together?: 'packet' | 'inspected' | 'filters';
-  /** Whether the JSON itself is worth a line: it is where the configuration says what it matches. */
-  readonly excerpt: boolean;
+  /** Whether the JSON itself is worth a line, or only where it begins with this key: there the configuration says what it matches. */
+  readonly excerpt: boolean | string;
   /** Which criteria are told where they held: those that differ from what was got, or none. Failed ones always are. */
   readonly criteria: 'teaching' | 'failed';
   /** How many near misses are told where something was found; where nothing was, {@link MISSES_OF_A_LOSS}. */
@@ -34,7 +34,13 @@ export const STEP_STYLES: Readonly<Record<StepKind, StepStyle>> = {
   socket: { ...plain, label: 'socket' },
   listener: { ...plain, label: 'listener', said: 'listener ', derived: true },
   listener_filter: { ...plain, label: 'inspected', together: 'inspected' },
-  filter_chain: { label: 'filter chain', said: 'filter chain ', excerpt: true, criteria: 'teaching', misses: 1 },
+  filter_chain: {
+    label: 'filter chain',
+    said: 'filter chain ',
+    excerpt: 'filter_chain_match',
+    criteria: 'teaching',
+    misses: 1,
+  },
   tls: { ...plain, label: 'TLS', said: 'TLS ' },
   network_filter: { ...plain, label: 'network filter', together: 'filters', misses: 1, derived: true },
   http_request: { ...plain, label: 'request' },

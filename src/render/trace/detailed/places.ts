@@ -23,7 +23,7 @@ export function stepsWithoutPlace(steps: readonly Step[]): ReadonlySet<Step> {
       ...earlier.filter((place) => own.startsWith(`${place}/`)),
       ...later.filter((place) => place.startsWith(`${own}/`)),
     ];
-    if (earlier.includes(own) || (derived && !excerpt && fine && near.length > 0)) found.add(step);
+    if (earlier.includes(own) || (derived && excerpt === false && fine && near.length > 0)) found.add(step);
   }
   return found;
 }

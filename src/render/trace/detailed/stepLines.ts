@@ -60,9 +60,10 @@ function evidenceLines(evidence: Evidence, step: Step, context: StepContext): re
 }
 
 /** JSON where it says what it matches, or what stopped the request; the beginning of a whole resource says its type. */
-function isWorthALine(excerpt: string, { kind, outcome }: Step): boolean {
-  const { mark } = OUTCOME_STYLES[outcome];
-  return STEP_STYLES[kind].excerpt || (mark !== ' ' && !excerpt.startsWith('{"@type"'));
+function isWorthALine(text: string, { kind, outcome }: Step): boolean {
+  const { excerpt } = STEP_STYLES[kind];
+  if (OUTCOME_STYLES[outcome].mark !== ' ') return !text.startsWith('{"@type"');
+  return typeof excerpt === 'string' ? text.startsWith(`{"${excerpt}":{"`) : excerpt;
 }
 
 /** The summary without what the label says; what is missing, where that is all that is known. */

@@ -18,7 +18,7 @@ export function verdictLines({ outcomes, notFollowed }: Trace, palette: Palette)
     outcomeLines(outcome, (shares[index] ?? '').padStart(width), palette),
   );
   if (notFollowed < 0.000_001) return lines;
-  return [...lines, palette.doubtful(`${`${percent(notFollowed)}  `.padStart(width)}not followed (--max-branches)`)];
+  return [...lines, palette.doubtful(`${`${percent(notFollowed)}  `.padStart(width)}not followed (--all-branches)`)];
 }
 
 function outcomeLines({ verdict }: Outcome, share: string, palette: Palette): readonly string[] {
