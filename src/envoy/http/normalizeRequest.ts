@@ -48,13 +48,13 @@ export function normalizeRequest(
   version: string | undefined,
   tlsState: DownstreamTlsState = defaultTlsState(connection),
 ): NormalizedRequest {
-  const remote = remoteAddress(hcm, request, connection.source.ip, version);
+  const trimmed = { ...request, headers: request.headers.map(({ name, value }) => ({ name, value: value.trim() })) };
+  const held = { ...trimmed, headers: joinInlineHeaders(trimmed.headers) };
+  const remote = remoteAddress(hcm, held, connection.source.ip, version);
   const internal = remote.internal === 'yes';
   const base = { remoteIp: remote.remoteIp, internal, effects: [], filterState: new Map<string, string>() };
-  const trimmed = { ...request, headers: request.headers.map(({ name, value }) => ({ name, value: value.trim() })) };
   const refused = codecError(hcm, trimmed);
   if (refused) return { ...base, request: trimmed, ...('unknown' in refused ? refused : { reply: refused }) };
-  const held = { ...trimmed, headers: joinInlineHeaders(trimmed.headers) };
   const decoded = withDefaultHost(splitAbsoluteUrl(held, hcm.allowAbsoluteUrl), hcm);
   const early = earlyReply(decoded);
   if (early) return { ...base, request: decoded, reply: early };

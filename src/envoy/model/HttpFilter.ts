@@ -66,7 +66,8 @@ export interface CorsPolicy {
   readonly at: string;
   readonly allowOrigin: readonly StringMatcher[];
   readonly filterEnabled: FractionalPercent;
-  readonly forwardNotMatchingPreflights: boolean;
+  /** undefined: a less specific policy says it; default true. */
+  readonly forwardNotMatchingPreflights?: boolean;
   /** Set fields that may change the outcome and are not modelled, by name. */
   readonly unsupported: readonly string[];
 }

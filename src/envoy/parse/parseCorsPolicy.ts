@@ -21,6 +21,7 @@ const HARMLESS = fieldNames(
 /** `cors.v3.CorsPolicy`, `route.v3.CorsPolicy`; v2's `allow_origin`, `allow_origin_regex` and `enabled`. */
 export function parseCorsPolicy(value: JsonValue, at: string): CorsPolicy {
   const message = new Message(value, at);
+  const forwardNotMatchingPreflights = message.boolean('forward_not_matching_preflights');
   return {
     at,
     allowOrigin: [
@@ -33,7 +34,7 @@ export function parseCorsPolicy(value: JsonValue, at: string): CorsPolicy {
       ...message.many('allow_origin_string_match', parseStringMatcher),
     ],
     filterEnabled: readEnabled(message),
-    forwardNotMatchingPreflights: message.boolean('forward_not_matching_preflights') ?? true,
+    ...(forwardNotMatchingPreflights !== undefined && { forwardNotMatchingPreflights }),
     unsupported: message.unread(HARMLESS),
   };
 }

@@ -55,7 +55,7 @@ export function rewriteHost(
       });
     }
   }
-  if (!options.suppressEnvoyHeaders && atLeast(context.version, '1.36.0') !== 'no') {
+  if (old !== '' && !options.suppressEnvoyHeaders && atLeast(context.version, '1.36.0') !== 'no') {
     headers = withHeader(headers, 'x-envoy-original-host', old);
     effects.push({ what: 'x-envoy-original-host', to: old, at: rewrite.at });
   }

@@ -25,18 +25,18 @@ export type EffectiveFilterConfig =
  * Which configuration of a filter counts (source/common/router/config_impl.cc, mostSpecificPerFilterConfig; measured): the most
  * specific level that has an entry for the filter's configured name decides alone: weighted entry, route, virtual host, route
  * configuration. `FilterConfig.disabled` there switches the filter off; an entry that is not disabled switches on one that
- * `http_filters` has disabled, also an empty one, which leaves the filter its own config. Levels are reached through the route: without
+ * `http_filters` has disabled, also an empty one, which leaves the config to less specific levels, then to the filter. Levels are reached through the route: without
  * one the filter's own config counts, whatever virtual host took the request (measured).
  */
 export function effectiveFilterConfig(filter: HttpFilter, levels: FilterLevels): EffectiveFilterConfig {
   const { weighted, route, virtualHost, routeConfig } = levels;
-  for (const level of route ? [weighted, route, virtualHost, routeConfig] : []) {
-    const entry = level?.perFilterConfig.get(filter.name);
-    if (!entry) continue;
-    if (entry.disabled) return { kind: 'disabled', at: entry.at };
-    if (!entry.config || isEmpty(entry.config)) return { kind: 'own', at: filter.at, config: filter.config };
-    return { kind: 'override', at: entry.at, config: entry.config };
-  }
+  const levelsOfRoute = route ? [weighted, route, virtualHost, routeConfig] : [];
+  const entries = levelsOfRoute.flatMap((level) => level?.perFilterConfig.get(filter.name) ?? []);
+  const [first] = entries;
+  if (first?.disabled) return { kind: 'disabled', at: first.at };
+  const configured = entries.find(({ disabled, config }) => !disabled && config && !isEmpty(config));
+  if (configured?.config) return { kind: 'override', at: configured.at, config: configured.config };
+  if (first) return { kind: 'own', at: filter.at, config: filter.config };
   return filter.disabled ? { kind: 'disabled', at: filter.at } : { kind: 'own', at: filter.at, config: filter.config };
 }
 

@@ -41,7 +41,8 @@ export function evaluateCors(policies: readonly CorsPolicy[], context: RequestCo
   const because: readonly Criterion[] = [{ name: 'allow_origin_string_match', expected, got: origin, truth }];
   if (policy.unsupported.length > 0) return { because, unknown: `CORS policy: ${policy.unsupported.join(', ')}` };
   if (truth === 'unknown') return { because, unknown: 'whether the CORS policy allows this origin' };
-  const answers = truth === 'yes' || !policy.forwardNotMatchingPreflights;
+  const forwards = policies.find((one) => one.forwardNotMatchingPreflights !== undefined)?.forwardNotMatchingPreflights;
+  const answers = truth === 'yes' || forwards === false;
   if (!answers) return { because };
   const headers = truth === 'yes' ? [{ name: 'access-control-allow-origin', value: origin }] : [];
   return { because, reply: localReply({ status: 200, details: 'cors_response', headers }, undefined) };
