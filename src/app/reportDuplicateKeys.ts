@@ -18,19 +18,22 @@ export function isSearchedWhole({ text }: JsonDocument): boolean {
  * @param cited JSON pointers to what a trace cites of it
  */
 export function reportDuplicateKeys(document: JsonDocument, report: Report, cited: Iterable<string> = []): void {
-  const { text, name } = document;
+  const { name } = document;
   const told = (pointer: string, key: string): void => {
     const where = pointer === '' ? 'the document' : pointer;
     report(`${name}: ${where} has ${JSON.stringify(key)} twice; the last one counts`);
   };
   if (!isSearchedWhole(document)) {
-    for (const [at, { offset, endOffset }] of locatePointers(text, outermost(cited))) {
+    const pointers = outermost(cited);
+    if (pointers.length === 0) return;
+    const { text } = document;
+    for (const [at, { offset, endOffset }] of locatePointers(text, pointers)) {
       for (const { pointer, key } of findDuplicateKeys(text.slice(offset, endOffset))) told(`${at}${pointer}`, key);
     }
     return;
   }
   if (!hasDuplicateKeys(document)) return;
-  for (const { pointer, key } of findDuplicateKeys(text)) told(pointer, key);
+  for (const { pointer, key } of findDuplicateKeys(document.text)) told(pointer, key);
 }
 
 /** The pointers that point into none of the others. */

@@ -11,7 +11,7 @@ import { isSearchedWhole, reportDuplicateKeys } from '../reportDuplicateKeys.js'
  */
 export function watchDuplicateKeys(facts: Facts, report: Report): (trace: Trace) => void {
   const told = new Set<string>();
-  const searched = new Set<JsonDocument>();
+  const searched = new Map<JsonDocument, Set<string>>();
   const once = (note: string): void => {
     if (!told.has(note)) report(note);
     told.add(note);
@@ -20,9 +20,13 @@ export function watchDuplicateKeys(facts: Facts, report: Report): (trace: Trace)
     for (const [where, pointers] of citations(paths.flatMap(({ hops }) => hops))) {
       const proxy = proxyAt(facts, where);
       for (const evidence of [proxy?.configDump(), proxy?.clusters()]) {
-        if (evidence === undefined || searched.has(evidence.document)) continue;
-        reportDuplicateKeys(evidence.document, once, pointers);
-        if (isSearchedWhole(evidence.document)) searched.add(evidence.document);
+        if (evidence === undefined) continue;
+        const { document } = evidence;
+        const before = searched.get(document);
+        if (before !== undefined && isSearchedWhole(document)) continue;
+        const others = [...pointers].filter((pointer) => before?.has(pointer) !== true);
+        reportDuplicateKeys(document, once, others);
+        searched.set(document, new Set([...(before ?? []), ...others]));
       }
     }
   };
