@@ -8,6 +8,7 @@ import type { Interception } from './capture/interception/Interception.js';
 import { RuleIndex } from './capture/interception/RuleIndex.js';
 import { sidecarInterception } from './capture/interception/sidecarInterception.js';
 import { isIstioChain, isNativeIstioTable } from './capture/plain/istioNames.js';
+import { isShownInPart } from './capture/plain/isShownInPart.js';
 import { familiesOf, plainRulesOf, type PlainEntry } from './capture/plain/plainRulesOf.js';
 import { rulePurpose } from './rulePurpose.js';
 
@@ -22,7 +23,8 @@ export function interceptionOf(ruleSets: readonly RuleSet[]): readonly Intercept
     const rules = new RuleIndex(entries);
     const { source, backend, format } = ruleSet;
     const native = ruleSet.tables.some(isNativeIstioTable);
-    const origin = { source, backend, format, native, families: familiesOf(ruleSet) };
+    const incomplete = entries.some(({ rule, plain }) => isIstioChain(plain.chain) && isShownInPart(rule));
+    const origin = { source, backend, format, native, incomplete, families: familiesOf(ruleSet) };
     const isAmbient = rules.has('nat PREROUTING', /ISTIO_PRERT$/) || rules.has('mangle PREROUTING', /ISTIO_PRERT$/);
     if (isAmbient) return [{ ...origin, ...ambientInterception(rules) }];
     const facts = sidecarInterception(rules);
@@ -41,6 +43,7 @@ function releasesOf(
   entries: readonly PlainEntry[],
   interception: Omit<Interception, 'releases'>,
 ): ReleaseRange | undefined {
+  if (interception.incomplete) return undefined;
   const [family = 4] = familiesOf(ruleSet);
   const own = entries.filter(
     ({ rule, plain }) =>

@@ -17,7 +17,7 @@ export function compareWithPod(
   interceptions: readonly Interception[],
 ): readonly DifferenceView[] {
   return interceptions.flatMap((interception) => {
-    if (interception.mode === 'ambient' || (interception.format === 'nftables' && !interception.native)) return [];
+    if (interception.mode === 'ambient' || interception.incomplete) return [];
     const ruleSet = ruleSets.find(
       ({ source, backend, format, tables }) =>
         source === interception.source &&

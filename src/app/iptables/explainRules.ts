@@ -7,6 +7,7 @@ import { rulePurpose, type PurposeContext } from '../../istio/rulePurpose.js';
 import { ruleText } from '../../istio/capture/compare/RuleDifference.js';
 import type { Rule } from '../../netfilter/model/Rule.js';
 import type { RuleSet } from '../../netfilter/model/RuleSet.js';
+import { printRule } from '../../netfilter/print/printIptablesSave.js';
 import { captureNotes } from './captureNotes.js';
 import { compareWithPod } from './compareWithPod.js';
 import { inForce } from './inForce.js';
@@ -50,7 +51,7 @@ function explainer(
   return (rule) => {
     const found = places.get(rule);
     if (found !== undefined) return { purpose: foreignSentence(found), foreign: found.place };
-    return { purpose: rulePurpose(rule, context) ?? '' };
+    return { purpose: rulePurpose(rule, context) ?? 'the dump shows it in part: what it is for is not known' };
   };
 }
 
@@ -70,18 +71,28 @@ function viewChain(
     ...(chain.base && { hook: chain.base.hook }),
     ...(chain.policy && { policy: chain.policy }),
     ...(chain.counters && { counters: chain.counters }),
-    rules: chain.rules.map((rule) => viewRule(rule, explain)),
+    rules: chain.rules.map((rule) => viewRule(rule, format, explain)),
   };
 }
 
-function viewRule(rule: Rule, explain: (rule: Rule) => Pick<RuleView, 'purpose' | 'foreign'>): RuleView {
+function viewRule(
+  rule: Rule,
+  format: RuleSet['format'],
+  explain: (rule: Rule) => Pick<RuleView, 'purpose' | 'foreign'>,
+): RuleView {
   const unknown = unknownParts(rule);
   return {
     number: rule.index,
-    rule: ruleText(rule),
+    rule: wordsOf(rule, format),
     line: rule.line,
     ...(rule.counters && { counters: rule.counters }),
     ...explain(rule),
     ...(unknown.length > 0 && { unknown }),
   };
+}
+
+/** The rule without `-A CHAIN`; a row of `iptables -L` in the words of iptables-save. */
+function wordsOf(rule: Rule, format: RuleSet['format']): string {
+  const isRow = format === 'iptables' && !/^(?:\[\d+:\d+\] )?-A /.test(rule.text);
+  return ruleText(isRow ? { text: printRule(rule) } : rule);
 }

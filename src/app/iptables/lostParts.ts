@@ -1,3 +1,4 @@
+import { isShownInPart } from '../../istio/capture/plain/isShownInPart.js';
 import type { Rule } from '../../netfilter/model/Rule.js';
 import type { RuleSet } from '../../netfilter/model/RuleSet.js';
 
@@ -15,13 +16,14 @@ export function lostParts(ruleSets: readonly RuleSet[]): readonly string[] {
   return ruleSets.flatMap((ruleSet) => [...ruleSet.warnings, ...lostInListing(ruleSet)]);
 }
 
-/** nft's listing of rules that iptables-nft made loses owners, ports and nat targets (nft 1.0.6 measured). */
+/** nft's listing of rules that iptables-nft made loses owners, ports and nat targets (nft 1.0.6 measured); `iptables -L` has names. */
 function lostInListing({ source, format, tables }: RuleSet): readonly string[] {
   const rules = tables.flatMap(({ chains }) => chains.flatMap((chain) => chain.rules));
-  const parts = rules.map(unknownParts).filter((names) => names.length > 0);
-  if (format !== 'nftables' || parts.length === 0) return [];
-  const names = [...new Set(parts.flat())].join(', ');
+  const inPart = rules.filter(isShownInPart);
+  if (inPart.length === 0) return [];
+  const names = [...new Set(inPart.flatMap(unknownParts))].join(', ');
+  const who = format === 'nftables' ? 'nft shows' : 'it shows';
   return [
-    `${source}: nft shows ${parts.length} of ${rules.length} rules without all their parts (${names}): what iptables-nft made, iptables-save shows whole`,
+    `${source}: ${who} ${inPart.length} of ${rules.length} rules in part only (${names}); iptables-save shows them whole`,
   ];
 }

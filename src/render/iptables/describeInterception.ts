@@ -3,7 +3,7 @@ import type { Interception, Taken } from '../../istio/capture/interception/Inter
 
 /** What rules say about capture, as lines for a person. */
 export function describeInterception(interception: Interception): readonly string[] {
-  const { source, backend, families, mode, releases, native } = interception;
+  const { source, backend, families, mode, native } = interception;
   const where = `${families.map((family) => `IPv${family}`).join(' and ')}, ${source}${backend === 'unknown' ? '' : `, ${backend}`}`;
   const form = native ? ', nftables' : '';
   return [
@@ -13,7 +13,7 @@ export function describeInterception(interception: Interception): readonly strin
     ...describeDns(interception),
     ...describeProxy(interception),
     ...describeExceptions(interception),
-    `  form: ${releases ? `Istio ${printReleases(releases)}` : "no release's, as a whole"}`,
+    `  form: ${describeForm(interception)}`,
   ];
 }
 
@@ -63,4 +63,9 @@ function taken(what: Taken, all: string): string {
 
 function portText(port: number | undefined): string {
   return port === undefined ? '(not in the dump)' : String(port);
+}
+
+function describeForm({ releases, incomplete }: Interception): string {
+  if (incomplete) return 'not known, for some rules are shown in part';
+  return releases ? `Istio ${printReleases(releases)}` : "no release's, as a whole";
 }

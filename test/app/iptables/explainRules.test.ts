@@ -115,10 +115,36 @@ describe('what the dumps lose', () => {
     const { lost, chains } = view([[LISTING]]);
     expect(lost).toEqual([
       expect.stringMatching(
-        /^dump-1: nft shows 1 of 1 rules without all their parts \(.*owner.*\): what iptables-nft made, iptables-save shows whole$/,
+        /^dump-1: nft shows 1 of 1 rules in part only \(.*owner.*\); iptables-save shows them whole$/,
       ),
     ]);
     expect(chains[0]?.rules[0]?.unknown?.join()).toContain('owner');
+  });
+  const LIST = [
+    ...['Chain PREROUTING (policy ACCEPT)', 'target     prot opt source               destination', ''],
+    ...['Chain OUTPUT (policy ACCEPT)', 'target     prot opt source               destination'],
+    ...['ISTIO_OUTPUT  tcp  --  anywhere             anywhere', ''],
+    ...['Chain ISTIO_OUTPUT (1 references)', 'target     prot opt source               destination'],
+    'RETURN     all  --  anywhere             anywhere             owner UID match 1337',
+    'RETURN     all  --  anywhere             localhost',
+    ...['ISTIO_REDIRECT  all  --  anywhere             anywhere', ''],
+    ...['Chain ISTIO_REDIRECT (1 references)', 'target     prot opt source               destination'],
+    ...['REDIRECT   tcp  --  anywhere             anywhere             redir ports 15001', ''],
+  ].join('\n');
+  test('iptables -L without -n and -v: not foreign, not compared, not taken for another form', () => {
+    const shown = view([[LIST]], {
+      initContainers: [{ name: 'istio-init', args: ['-b', '*', '-i', '*'] }],
+    });
+    expect(shown).toMatchObject({
+      differences: [],
+      notes: [],
+      interceptions: [{ incomplete: true, releases: undefined }],
+    });
+    expect(shown.chains.find(({ chain }) => chain === 'ISTIO_OUTPUT')?.rules[1]).toMatchObject({
+      rule: '-d localhost -j RETURN',
+      purpose: 'the dump shows it in part: what it is for is not known',
+      unknown: ['match interfaces', 'match -d'],
+    });
   });
   test('a truncated dump', () => {
     expect(view([[save('nat').replace('COMMIT\n', '')]]).lost).toContain('dump-1 ends inside the table nat: no COMMIT');

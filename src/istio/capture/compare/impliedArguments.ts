@@ -8,7 +8,7 @@ const DEFAULT_TUNNEL_PORT = 15008;
 
 /** The arguments that would give a sidecar's rules, read from the rules themselves: what a release writes for these can be compared. */
 export function impliedArguments(
-  interception: Omit<Interception, 'source' | 'backend' | 'format' | 'native' | 'families' | 'releases'>,
+  interception: Omit<Interception, 'source' | 'backend' | 'format' | 'native' | 'families' | 'incomplete' | 'releases'>,
   rules: RuleIndex,
 ): CaptureArguments {
   const { inbound, outbound, dns, proxy } = interception;

@@ -45,6 +45,8 @@ export interface Interception {
   readonly ownerGroups: '*' | readonly number[];
   readonly excludedOwnerGroups: readonly number[];
   readonly dropsInvalid: boolean;
-  /** The releases that write such rules; absent when none writes exactly these. */
+  /** Some of Istio's rules are shown in part: what hangs on these is not known. */
+  readonly incomplete: boolean;
+  /** The releases that write such rules; absent when none writes exactly these, or when that can't be told. */
   readonly releases: ReleaseRange | undefined;
 }

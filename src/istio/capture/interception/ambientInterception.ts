@@ -2,7 +2,7 @@ import type { Interception } from './Interception.js';
 import type { RuleIndex } from './RuleIndex.js';
 import { portOf, portsOf, unique } from './values.js';
 
-type Facts = Omit<Interception, 'source' | 'backend' | 'format' | 'native' | 'families'>;
+type Facts = Omit<Interception, 'source' | 'backend' | 'format' | 'native' | 'families' | 'incomplete'>;
 
 /** What the rules in an ambient pod say (cni/pkg/iptables): ztunnel's packets bear a mark; 1.21 to 1.23 used TPROXY inbound. */
 export function ambientInterception(rules: RuleIndex): Facts {

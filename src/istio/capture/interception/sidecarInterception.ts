@@ -2,7 +2,7 @@ import type { Interception } from './Interception.js';
 import type { RuleIndex } from './RuleIndex.js';
 import { destinationsOf, idsOf, portOf, portsOf, unique } from './values.js';
 
-type Facts = Omit<Interception, 'source' | 'backend' | 'format' | 'native' | 'families' | 'releases'>;
+type Facts = Omit<Interception, 'source' | 'backend' | 'format' | 'native' | 'families' | 'incomplete' | 'releases'>;
 
 /**
  * What a sidecar's rules say. Only what is led to counts: ISTIO_INBOUND is there even when nothing is captured inbound, and in nat even
