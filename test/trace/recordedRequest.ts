@@ -33,7 +33,10 @@ export function readRecordings(folder: string): readonly Recording[] {
 }
 
 /** What hopctl is asked about a recording: one proxy only, the original destination as given. */
-export function requestOf({ request }: Recording, pod: { readonly namespace: string; readonly name: string }): TraceRequest {
+export function requestOf(
+  { request }: Recording,
+  pod: { readonly namespace: string; readonly name: string },
+): TraceRequest {
   const to = parseSocketAddress(request.to);
   if (to === undefined) throw new Error(`no address: ${request.to}`);
   const isHttp = request.host !== undefined;
@@ -49,7 +52,9 @@ export function requestOf({ request }: Recording, pod: { readonly namespace: str
     authority: request.host ?? '',
     path: request.path ?? '/',
     headers: Object.entries(request.headers ?? {}).map(([name, value]) => ({ name: name.toLowerCase(), value })),
-    ...(tls === undefined ? {} : { tls: { sni: tls.sni ?? '', alpn: tls.alpn ?? [], ...(tls.as === undefined ? {} : { as: tls.as }) } }),
+    ...(tls === undefined
+      ? {}
+      : { tls: { sni: tls.sni ?? '', alpn: tls.alpn ?? [], ...(tls.as === undefined ? {} : { as: tls.as }) } }),
     sender: { uid: 'ordinary', gid: 'ordinary', mark: 0 },
     connectTo: to,
     resolve: [],

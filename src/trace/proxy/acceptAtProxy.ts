@@ -7,7 +7,7 @@ import type { Listener } from '../../envoy/model/Listener.js';
 import { formatSocketAddress } from '../../net/SocketAddress.js';
 import type { Stage } from '../model/Trace.js';
 import type { AcceptState, WalkState } from '../walk/state/WalkState.js';
-import { connectionClosed, connectionEnded } from '../walk/connectionEnded.js';
+import { connectionClosed, endless } from '../walk/connectionEnded.js';
 import { indeterminate } from '../walk/verdicts.js';
 import { meetsAgain } from '../walk/visits.js';
 import type { WalkContext } from '../walk/WalkContext.js';
@@ -36,8 +36,7 @@ export function acceptAtProxy(
     evidence: jsonEvidence(proxy, accepting.at),
   });
   if (meetsAgain(journey, accepting.name, state)) {
-    const sentence = `The connection meets listener ${accepting.name} of ${podLabel(pod)} again.`;
-    return connectionEnded(context, 'LOOP', sentence, 'timeout');
+    return endless(`The connection meets listener ${accepting.name} of ${podLabel(pod)} again.`);
   }
   const connection: DownstreamConnection = {
     accepted: state.local,

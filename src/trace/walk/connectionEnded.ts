@@ -32,6 +32,11 @@ export function connectionEnded(
   return { kind: 'end', verdict, ...(kind === undefined ? {} : { noticed: kind }) };
 }
 
+/** The request goes in a circle until something runs out: whoever waits for it waits in vain. */
+export function endless(sentence: string): EndState {
+  return { kind: 'end', verdict: { code: 'LOOP', sentence, flags: '', details: '', caller: { kind: 'timeout' } } };
+}
+
 /**
  * A proxy ends a connection that it has accepted, without an answer: it is where the request ends, with its own flags and
  * details; whoever opened the connection sees it closed.

@@ -1,5 +1,5 @@
 import { callerNotices } from './callerNotices.js';
-import { connectionEnded } from './connectionEnded.js';
+import { endless } from './connectionEnded.js';
 import { nextState } from './nextState.js';
 import { addAnswerHops } from './reply/addAnswerHops.js';
 import { start } from './start.js';
@@ -27,8 +27,7 @@ function walkToEnd(context: WalkContext): EndState {
     state = nextState(context, state);
   }
   const place = endlessPlace(context.journey);
-  if (place !== undefined)
-    return connectionEnded(context, 'LOOP', `The request comes to ${place} again and again.`, 'timeout');
+  if (place !== undefined) return endless(`The request comes to ${place} again and again.`);
   return { kind: 'end', verdict: indeterminate(`the request is still going after ${MAX_STATES} hops`) };
 }
 
