@@ -24,6 +24,6 @@ export function benchStartup() {
   heading(`Start: the least of ${ROUNDS}, against node -e 0`);
   line('node -e 0', times(base, base));
   for (const [index, { args, goal }] of COMMANDS.entries()) {
-    line(`hopctl ${args.slice(0, 3).join(' ').replace(SHOP_DUMP, 'DUMP')}`, times(least[index], base), goal);
+    line(`hopctl ${args.join(' ').replace(SHOP_DUMP, 'DUMP').slice(0, 36)}`, times(least[index], base), goal);
   }
 }
