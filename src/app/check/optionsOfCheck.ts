@@ -8,11 +8,15 @@ import type { TraceOptions } from '../trace/TraceOptions.js';
 /** Paths that a check follows at most. */
 const MAX_BRANCHES = 256;
 
+const SIDES = ['outbound', 'inbound'] as const;
+const CT_STATES = ['new', 'established'] as const;
+
 /** A check's request as trace-request's options. */
 export function optionsOfCheck({ name, request }: Check): TraceOptions {
   const get = (word: string): CheckWord | undefined => request[word];
   const text = (word: string): string | undefined => optional(get(word), (value) => textOf(value, name, word));
   const number = (word: string): number | undefined => optional(get(word), (value) => numberOf(value, name, word));
+  const flag = (word: string): boolean | undefined => optional(get(word), (value) => switchOf(value, name, word));
   return {
     from: text('from') ?? fail(name, 'from is missing'),
     url: text('url') ?? fail(name, 'url is missing'),
@@ -21,14 +25,14 @@ export function optionsOfCheck({ name, request }: Check): TraceOptions {
     headers: pairs(get('headers'), ': '),
     data: text('data'),
     userAgent: text('user-agent'),
-    http11: get('http1.1') === true,
-    http2: get('http2') === true,
-    http2PriorKnowledge: get('http2-prior-knowledge') === true,
+    http11: flag('http1.1') ?? false,
+    http2: flag('http2') ?? false,
+    http2PriorKnowledge: flag('http2-prior-knowledge') ?? false,
     resolve: listOf(get('resolve')),
     connectTo: listOf(get('connect-to')),
     sni: text('sni'),
     alpn: listOf(get('alpn')).join(',') || undefined,
-    tls: typeof get('tls') === 'boolean' ? get('tls') === true : undefined,
+    tls: flag('tls'),
     asPeer: text('as-peer'),
     via: text('via'),
     container: text('container'),
@@ -37,8 +41,8 @@ export function optionsOfCheck({ name, request }: Check): TraceOptions {
     mark: number('mark'),
     sourceIp: text('source-ip'),
     sourcePort: number('source-port'),
-    only: side(text('only'), name),
-    ctState: text('ct-state') === 'established' ? 'established' : 'new',
+    only: oneOf(SIDES, text('only'), name, 'only'),
+    ctState: oneOf(CT_STATES, text('ct-state'), name, 'ct-state') ?? 'new',
     withReturn: false,
   };
 }
@@ -52,7 +56,7 @@ export function pinsOfCheck({ name, request }: Check): TracePins {
     randomValue: optional(random, (value) => numberOf(value, name, 'random-value')),
     pins: pairs(request.pin, '='),
     assume: pairs(request.assume, '='),
-    strict: request.strict === true,
+    strict: optional(request.strict, (value) => switchOf(value, name, 'strict')) ?? false,
     allBranches: false,
     likeliest: false,
     maxBranches: MAX_BRANCHES,
@@ -85,9 +89,18 @@ function pairs(value: CheckWord | undefined, separator: string): readonly string
   return Object.entries(value).map(([name, one]) => `${name}${separator}${one}`);
 }
 
-function side(text: string | undefined, name: string): 'outbound' | 'inbound' | undefined {
-  if (text === undefined || text === 'outbound' || text === 'inbound') return text;
-  return fail(name, `only is ${text}, not outbound or inbound`);
+function switchOf(value: CheckWord, name: string, word: string): boolean {
+  return typeof value === 'boolean' ? value : fail(name, `${word} is neither true nor false`);
+}
+
+function oneOf<T extends string>(
+  words: readonly T[],
+  text: string | undefined,
+  name: string,
+  word: string,
+): T | undefined {
+  if (text === undefined) return undefined;
+  return words.find((one) => one === text) ?? fail(name, `${word} is ${text}, not ${words.join(' or ')}`);
 }
 
 function fail(name: string, message: string): never {
