@@ -1,11 +1,12 @@
 import type { Facts } from '../../facts/Facts.js';
+import { meshAlpn } from '../../istio/meshAlpn.js';
 import { parseIp } from '../../net/IpAddress.js';
 import { parsePort } from '../../net/parsePort.js';
 import { ExitCode } from '../../text/ExitCode.js';
 import { UserError } from '../../text/UserError.js';
 import type { ApplicationProtocol, TraceRequest } from '../../trace/model/TraceRequest.js';
 import { checkContradictions } from './checkContradictions.js';
-import { findSource, type FoundSource } from './findSource.js';
+import { findSource } from './findSource.js';
 import { findVia } from './findVia.js';
 import { parseTraceUrl, type TraceUrl } from './parseTraceUrl.js';
 import { readConnectTo } from './readConnectTo.js';
@@ -58,9 +59,6 @@ export function buildRequest(facts: Facts, options: TraceOptions): BuiltRequest 
   return { request, notes };
 }
 
-/** The source of a request as `senderOf` needs it. */
-export type { FoundSource };
-
 function tlsOf(options: TraceOptions, url: TraceUrl): TraceRequest['tls'] {
   const wanted = options.tls ?? (url.tls || options.asPeer !== undefined);
   if (!wanted) return undefined;
@@ -70,14 +68,14 @@ function tlsOf(options: TraceOptions, url: TraceUrl): TraceRequest['tls'] {
     .map((name) => name.trim())
     .filter((name) => name !== '');
   const usual = url.kind === 'grpc' ? ['h2'] : options.http11 ? ['http/1.1'] : DEFAULT_ALPN;
-  const alpn = given ?? (url.kind === 'tcp' ? [] : options.asPeer === undefined ? usual : meshAlpn(options, url));
+  const alpn = given ?? (url.kind === 'tcp' ? [] : options.asPeer === undefined ? usual : peerAlpn(options, url));
   return { sni, alpn, ...(options.asPeer === undefined ? {} : { as: options.asPeer }) };
 }
 
-/** What a sidecar offers for this protocol (istio.alpn): a peer of the mesh speaks through one. */
-function meshAlpn(options: TraceOptions, url: TraceUrl): readonly string[] {
+/** A peer of the mesh speaks through its sidecar. */
+function peerAlpn(options: TraceOptions, url: TraceUrl): readonly string[] {
   const h2 = url.kind === 'grpc' || options.http2 || options.http2PriorKnowledge;
-  return h2 ? ['istio-h2', 'istio', 'h2'] : ['istio-http/1.1', 'istio', 'http/1.1'];
+  return meshAlpn(h2 ? 'HTTP/2' : 'HTTP/1.1');
 }
 
 function protocolOf(options: TraceOptions, url: TraceUrl, alpn: readonly string[]): ApplicationProtocol {

@@ -1,3 +1,4 @@
+import { BLACK_HOLE_CLUSTER } from '../../istio/table/clusterNames.js';
 import { hasFlag, lastOf, type SuggestRule } from './Ending.js';
 import { istioObjectOfStep, targetOf } from './words.js';
 
@@ -9,7 +10,7 @@ export const noHealthyHost: SuggestRule = (ending) => {
   const cluster = lastOf(ending, 'cluster');
   const endpoint = lastOf(ending, 'endpoint');
   if (!hasFlag(ending, 'UH') || cluster === undefined || endpoint === undefined) return [];
-  if (cluster.subject === 'BlackHoleCluster') return [];
+  if (cluster.subject === BLACK_HOLE_CLUSTER) return [];
   const where = ending.hops.findLast(({ steps }) => steps.includes(endpoint))?.where ?? '';
   const look = `hopctl proxy-config endpoint ${targetOf(where)} --cluster '${cluster.subject}' lists its endpoints.`;
   const unusable = endpoint.skipped.filter(({ failed }) => failed.name === 'health_status');
