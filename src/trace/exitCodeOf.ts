@@ -20,7 +20,7 @@ export const plainExit: ExitOptions = { requireMesh: false, expect: [], failOn: 
  * The exit code of a trace: 3 if any followed branch comes to a finding, else 4 if one is indeterminate, else 0. With
  * `expect` 0 if every outcome is listed, 4 for one that is indeterminate and not listed, else 3.
  */
-export function exitCodeOf(trace: Trace, options: ExitOptions): ExitCode {
+export function exitCodeOf(trace: Pick<Trace, 'paths' | 'notSimulated'>, options: ExitOptions): ExitCode {
   const codes = trace.paths.map(({ verdict }) => codeOf(verdict, options));
   if (options.failOn.includes('unknown') && trace.notSimulated.length > 0) codes.push(ExitCode.finding);
   if (options.exitZero) return ExitCode.ok;

@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { exitCodeOf, type ExitOptions } from '../../src/trace/exitCodeOf.js';
+import { exitCodeOf, plainExit, type ExitOptions } from '../../src/trace/exitCodeOf.js';
 import type { Trace } from '../../src/trace/model/Trace.js';
 import type { CallerSees, Verdict, VerdictCode } from '../../src/trace/model/Verdict.js';
-
-const NOTHING_ASKED: ExitOptions = { requireMesh: false, expect: [], failOn: [], exitZero: false };
 
 function verdict(code: VerdictCode, caller: CallerSees = { kind: 'unknown' }, flags = ''): Verdict {
   return { code, sentence: '', flags, details: '', caller };
@@ -17,7 +15,7 @@ function exitCode(
 ): number {
   const paths = verdicts.map((one) => ({ probability: 1 / verdicts.length, choices: [], hops: [], verdict: one }));
   const trace: Pick<Trace, 'paths' | 'notSimulated'> = { paths, notSimulated };
-  return exitCodeOf(trace, { ...NOTHING_ASKED, ...options });
+  return exitCodeOf(trace, { ...plainExit, ...options });
 }
 
 describe('by verdict', () => {
