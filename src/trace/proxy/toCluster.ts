@@ -28,7 +28,7 @@ export interface Upstream {
   readonly alpnOverride?: (protocol: 'HTTP/1.0' | 'HTTP/1.1' | 'HTTP/2') => readonly string[] | undefined;
   /** Rewrites the request once the host is known (`auto_host_rewrite`). */
   readonly withHost?: (host: UpstreamHost) => Content;
-  /** The NC failure's status, where the route sets one. */
+  /** Ends the request when there is no cluster, or no host in it: what the proxy answers or closes with. */
   readonly fail: (code: VerdictCode, kind: FailureKind, sentence: string) => EndState;
 }
 
