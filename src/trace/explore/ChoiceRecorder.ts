@@ -59,7 +59,7 @@ export class ChoiceRecorder {
 }
 
 /** The index of the likeliest branch; ties go to the first. */
-export function likeliestIndex(branches: readonly { readonly probability: number }[]): number {
+function likeliestIndex(branches: readonly { readonly probability: number }[]): number {
   let best = 0;
   for (const [index, branch] of branches.entries()) {
     if (branch.probability > (branches[best]?.probability ?? 0)) best = index;

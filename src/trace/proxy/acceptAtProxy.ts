@@ -81,7 +81,7 @@ export function acceptAtProxy(
 }
 
 /** What a proxy is to this request: by its pod's role and the listener's direction. */
-export function stageOf(pod: PodNode, { trafficDirection, useOriginalDst }: Listener): Stage {
+function stageOf(pod: PodNode, { trafficDirection, useOriginalDst }: Listener): Stage {
   if (pod.role === 'gateway' || pod.role === 'waypoint') return 'gateway_proxy';
   return useOriginalDst || trafficDirection === 'OUTBOUND' ? 'outbound_proxy' : 'inbound_proxy';
 }

@@ -38,7 +38,7 @@ export function answered(
 }
 
 /** The reply with one more flag ahead of its own, in the order in which Envoy sets them. */
-export function withFlag(flag: string, reply: LocalReply): LocalReply {
+function withFlag(flag: string, reply: LocalReply): LocalReply {
   const flags = reply.flags === '' ? [] : reply.flags.split(',');
   return flags.includes(flag) ? reply : { ...reply, flags: [flag, ...flags].join(',') };
 }

@@ -32,6 +32,11 @@ export class PathBuilder {
     this.#hops.push({ where, stage, steps: [] });
   }
 
+  /** Where the current hop is. */
+  get where(): string {
+    return this.#hops.at(-1)?.where ?? '';
+  }
+
   /** Adds a step to the current hop. */
   add({ consulted = [], ...draft }: StepDraft): void {
     const step: Step = {

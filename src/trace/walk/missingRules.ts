@@ -69,7 +69,7 @@ function note({ path, pins }: WalkContext, pod: PodNode): boolean {
 }
 
 function missing(pod: PodNode): WalkState {
-  return { kind: 'end', verdict: indeterminate(`the iptables rules of ${podLabel(pod)} were not recorded`) };
+  return { kind: 'end', verdict: indeterminate(`the iptables rules of ${podLabel(pod)} (not recorded)`) };
 }
 
 /** Where captured connections go: outbound, the bound listener with `use_original_dst`; inbound, the bound one that only restores. */

@@ -8,13 +8,14 @@ import type { PathBuilder } from './PathBuilder.js';
 
 /** Tells a packet's way through a network namespace: one step for each rule, policy or routing decision that it met. */
 export function addPacketSteps(path: PathBuilder, walk: PacketWalk): void {
+  const source = `rules of ${path.where}`;
   for (const step of walk.steps) {
     path.add({
       kind: step.rule === undefined && step.coordinate === undefined ? 'routing' : 'rule',
       outcome: outcomeOf(step),
       summary: summaryOf(step),
       because: step.because,
-      evidence: evidenceOf(step),
+      evidence: evidenceOf(step, source),
       skipped: step.nearMisses.map(({ rule, failed }) => ({
         what: `${rule.table}:${rule.chain}:rule:${rule.index}`,
         at: rule.text,
@@ -50,13 +51,13 @@ function effectOf(text: string): Effect {
     : { what, from, to };
 }
 
-function evidenceOf(step: WalkStep): readonly Evidence[] {
+function evidenceOf(step: WalkStep, source: string): readonly Evidence[] {
   if (step.coordinate === undefined) return [];
   const purpose = step.rule === undefined ? undefined : rulePurpose(step.rule);
   return [
     {
       kind: 'rule',
-      source: step.backend,
+      source,
       coordinate: step.coordinate,
       rule: step.rule?.text ?? '',
       verdict: step.verdict,

@@ -69,12 +69,14 @@ function assumptionsOf(
   known: Readonly<Record<'interfaces' | 'routes' | 'sysctls', unknown>>,
 ): PodNode['assumed'] {
   const missing = [
-    ...(known.interfaces === undefined ? ['addresses (eth0 has those of the pod)'] : []),
-    ...(known.routes === undefined ? ['routes (a default route, and those of the interception mode)'] : []),
+    ...(known.interfaces === undefined ? ['addresses'] : []),
+    ...(known.routes === undefined ? ['routes'] : []),
     ...(known.sysctls === undefined ? ['sysctls'] : []),
   ];
   const usual =
-    missing.length === 0 ? [] : [{ kind: 'addresses' as const, text: `${label} has the usual ${missing.join(', ')}` }];
+    missing.length === 0
+      ? []
+      : [{ kind: 'addresses' as const, text: `${label} has the usual ${missing.join(', ')} of a pod` }];
   if (hasRules || rulesOf(role) === 'missing') return usual;
   return [...usual, { kind: 'rules', text: `no rules capture traffic in ${label}: it is ${ROLE_WORDS[role]}` }];
 }

@@ -1,3 +1,4 @@
+import type { Service } from '../../../kube/objects/Service.js';
 import { formatSocketAddress, type SocketAddress } from '../../../net/SocketAddress.js';
 import { podLabel } from '../../world/PodNode.js';
 import { acrossNode, nodeOnTheWay } from '../acrossNode.js';
@@ -80,7 +81,7 @@ function toAddress(context: WalkContext, state: NetworkState, destination: Socke
     const label = `Service ${service.namespace}/${service.name}`;
     const why = service.ports.some(({ port }) => port === destination.port)
       ? `the rules of the node do not translate the address of ${label}`
-      : `${label} has no port ${destination.port}`;
+      : `${label} has no port ${destination.port}${portsOf(service)}`;
     const sentence = `Nothing answers at ${formatSocketAddress(destination)}: ${why}.`;
     path.add({ kind: 'service', outcome: 'failed', summary: sentence });
     return connectionEnded(context, 'NO_UPSTREAM', sentence, 'timeout');
@@ -92,4 +93,9 @@ function toAddress(context: WalkContext, state: NetworkState, destination: Socke
     { ...state, destination },
     where ?? (state.origin.pod === undefined ? 'outside' : `from ${podLabel(state.origin.pod)}`),
   );
+}
+
+/** The ports that a Service has instead, in brackets; '' when it has none. */
+function portsOf({ ports }: Service): string {
+  return ports.length === 0 ? '' : ` (it has ${ports.map(({ port }) => port).join(', ')})`;
 }
