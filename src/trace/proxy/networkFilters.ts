@@ -7,6 +7,7 @@ import type { WalkContext } from '../walk/WalkContext.js';
 import { connectionManager } from './connectionManager.js';
 import { jsonEvidence } from './jsonEvidence.js';
 import { keepPrincipals } from './keepPrincipals.js';
+import { listenerLabel } from './listenerLabel.js';
 import { networkRbac } from './networkRbac.js';
 import { opaqueFilter } from './opaqueFilter.js';
 import type { ProxyVisit } from './ProxyVisit.js';
@@ -48,7 +49,10 @@ export function networkFilters(context: WalkContext, visit: ProxyVisit): WalkSta
       }
     }
   }
-  return { kind: 'end', verdict: indeterminate(`a filter chain of ${visit.listener.name} has no filter that ends it`) };
+  return {
+    kind: 'end',
+    verdict: indeterminate(`a filter chain of ${listenerLabel(visit.listener)} has no filter that ends it`),
+  };
 }
 
 /** A filter that is not modelled: known to change nothing, or opaque. */

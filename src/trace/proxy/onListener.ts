@@ -10,6 +10,7 @@ import { indeterminate, replyEnded } from '../walk/verdicts.js';
 import type { WalkContext } from '../walk/WalkContext.js';
 import { podLabel } from '../world/PodNode.js';
 import { decisionStep } from './decisionStep.js';
+import { listenerLabel } from './listenerLabel.js';
 import { checkServerName } from './checkServerName.js';
 import { meshTransportWouldMatch } from './meshTransportWouldMatch.js';
 import { networkFilters } from './networkFilters.js';
@@ -24,22 +25,27 @@ export function onListener(
 ): WalkState {
   const { path, journey } = context;
   const { proxy, listener, connection, pod } = visit;
-  unmodelled(context, visit, 'listener', `listener ${listener.name}`, listener);
+  unmodelled(context, visit, 'listener', `listener ${listenerLabel(listener)}`, listener);
   const decision = matchFilterChain(listener, connection);
   const chain = decision.value;
   if (decision.truth === 'unknown') {
-    path.add(decisionStep(proxy, 'filter_chain', decision, `filter chain of ${listener.name}: not known`));
-    return { kind: 'end', verdict: indeterminate(decision.unknown ?? `the filter chain of ${listener.name}`) };
+    path.add(decisionStep(proxy, 'filter_chain', decision, `filter chain of ${listenerLabel(listener)}: not known`));
+    return {
+      kind: 'end',
+      verdict: indeterminate(decision.unknown ?? `the filter chain of ${listenerLabel(listener)}`),
+    };
   }
   if (chain === undefined) {
-    path.add(decisionStep(proxy, 'filter_chain', decision, `no filter chain of ${listener.name} matches`));
+    path.add(decisionStep(proxy, 'filter_chain', decision, `no filter chain of ${listenerLabel(listener)} matches`));
     const reply = failureReply('no_filter_chain', { grpc: false, tcp: true });
     const code = meshTransportWouldMatch(visit.listener, connection) ? 'DENIED' : 'NO_MATCH';
     const why = code === 'DENIED' ? `${podLabel(pod)} takes only the mesh's TLS there` : 'the connection is closed';
-    return replyEnded(code, `No filter chain of ${listener.name} matches: ${why}.`, reply, journey.proxies);
+    return replyEnded(code, `No filter chain of ${listenerLabel(listener)} matches: ${why}.`, reply, journey.proxies);
   }
   path.add(
-    decisionStep(proxy, 'filter_chain', decision, `${chainName(chain)} of ${listener.name}`, { subject: chain.name }),
+    decisionStep(proxy, 'filter_chain', decision, `${chainName(chain)} of ${listenerLabel(listener)}`, {
+      subject: chain.name,
+    }),
   );
   return handshake(context, visit, chain);
 }
