@@ -14,6 +14,7 @@ import type { WalkContext } from '../walk/WalkContext.js';
 import { podLabel, type PodNode, type ProxyNode } from '../world/PodNode.js';
 import { decisionStep } from './decisionStep.js';
 import { jsonEvidence } from './jsonEvidence.js';
+import { listenerLabel } from './listenerLabel.js';
 import { onListener } from './onListener.js';
 
 /** A proxy's listener accepts a connection: its filters run, it may hand the connection to another listener, once. */
@@ -31,12 +32,12 @@ export function acceptAtProxy(
     kind: 'listener',
     outcome: 'matched',
     subject: accepting.name,
-    summary: `listener ${accepting.name} accepts at ${formatSocketAddress(state.listener ?? state.local)}`,
+    summary: `listener ${listenerLabel(accepting)} accepts at ${formatSocketAddress(state.listener ?? state.local)}`,
     because,
     evidence: jsonEvidence(proxy, accepting.at),
   });
   if (meetsAgain(journey, accepting.name, state)) {
-    return endless(`The connection meets listener ${accepting.name} of ${podLabel(pod)} again.`);
+    return endless(`The connection meets listener ${listenerLabel(accepting)} of ${podLabel(pod)} again.`);
   }
   const connection: DownstreamConnection = {
     accepted: state.local,
@@ -51,7 +52,7 @@ export function acceptAtProxy(
   if (first.end !== 'continue') return filtersEnd(context, accepting, first);
   const handed = handOff(proxy.config, accepting, first.connection);
   if (handed.truth === 'unknown') {
-    const unknown = handed.unknown ?? `the listener that ${accepting.name} hands the connection to`;
+    const unknown = handed.unknown ?? `the listener that ${listenerLabel(accepting)} hands the connection to`;
     path.add(decisionStep(proxy, 'listener', handed, unknown));
     return { kind: 'end', verdict: indeterminate(unknown) };
   }
@@ -62,7 +63,9 @@ export function acceptAtProxy(
         proxy,
         'listener',
         handed,
-        listener === accepting ? `stays on ${accepting.name}` : `handed to listener ${listener.name}`,
+        listener === accepting
+          ? `stays on ${listenerLabel(accepting)}`
+          : `handed to listener ${listenerLabel(listener)}`,
         { subject: listener.name },
       ),
     );
@@ -107,14 +110,14 @@ export function addFilterSteps(
     path.add({
       kind: 'listener_filter',
       outcome: 'passed',
-      summary: `waits ${run.delayMs} ms for the client (listener_filters_timeout of ${listener.name})`,
+      summary: `waits ${run.delayMs} ms for the client (listener_filters_timeout of ${listenerLabel(listener)})`,
     });
 }
 
 /** The verdict of a connection that its listener filters do not let go on. */
 export function filtersEnd(context: WalkContext, listener: Listener, run: ListenerFilterRun): WalkState {
   if (run.end === 'unknown')
-    return { kind: 'end', verdict: indeterminate(run.unknown ?? `the listener filters of ${listener.name}`) };
-  const sentence = `Listener ${listener.name} drops the connection: the client sent nothing within ${run.delayMs} ms.`;
+    return { kind: 'end', verdict: indeterminate(run.unknown ?? `the listener filters of ${listenerLabel(listener)}`) };
+  const sentence = `Listener ${listenerLabel(listener)} drops the connection: the client sent nothing within ${run.delayMs} ms.`;
   return connectionClosed(context, 'NO_MATCH', sentence, { end: 'closed' });
 }
