@@ -1,7 +1,7 @@
 import type { Member, ProtoNode } from '../protojson/ProtoNode.js';
 import { goJsonNumber } from '../protojson/goJson.js';
 import { goSort } from '../table/goSort.js';
-import { keyComesBefore } from './compareKeys.js';
+import { keyComesBefore } from './keyComesBefore.js';
 import { isMultiline } from './scalarStyle.js';
 import { yamlNumber } from './yamlNumber.js';
 import { YamlWriter } from './YamlWriter.js';

@@ -5,7 +5,7 @@ import type { Negatable } from '../model/Negatable.js';
 import type { Packet } from '../model/Packet.js';
 import { addressTypeTruth, ADDRESS_TYPES, type AddressType } from './addressTypes.js';
 import { criterion, optionWords } from './criterion.js';
-import { parseCtNames } from './ctNames.js';
+import { parseCtNames } from './parseCtNames.js';
 import type { MatchModule } from './MatchModule.js';
 
 /** `-m addrtype`. */

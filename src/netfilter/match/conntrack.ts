@@ -8,7 +8,7 @@ import { parsePortRange, parseRange, U32_MAX } from '../words/parseNumber.js';
 import { protocolName } from '../words/protocols.js';
 import { conntrackCriteria } from './conntrackCriteria.js';
 import { printConntrack } from './conntrackOptions.js';
-import { parseCtNames, type CtStateName } from './ctNames.js';
+import { parseCtNames, type CtStateName } from './parseCtNames.js';
 import type { MatchModule } from './MatchModule.js';
 
 /** `-m conntrack`, and `-m state`, its older name (`state`: printed `-m state --state`). */

@@ -10,7 +10,7 @@ import { protocolName } from '../words/protocols.js';
 import type { ConntrackMatch } from './conntrack.js';
 import { ADDRESS_OPTIONS, PORT_OPTIONS, type AddressField, type PortField } from './conntrackOptions.js';
 import { criterion, fixedCriterion, NOT_KNOWN } from './criterion.js';
-import type { CtStateName } from './ctNames.js';
+import type { CtStateName } from './parseCtNames.js';
 
 /**
  * One criterion an option. Without an entry only the state is asked: where it holds, all other options are skipped, and without

@@ -3,7 +3,7 @@ import { anyOf, not, type Truth } from '../../logic/Truth.js';
 import type { IpAddress } from '../../net/IpAddress.js';
 import type { NumberRange } from '../model/NumberRange.js';
 import type { MatchModule } from './MatchModule.js';
-import { describeNftReading, readNft, type NftReading } from './nftRead.js';
+import { describeNftReading, readNft, type NftReading } from './readNft.js';
 import { nftValueHolds } from './nftValueHolds.js';
 
 /** What an nftables expression reads of a packet: `meta skuid`, `ip daddr`, `tcp dport`, `ct state` (nft(8)). */

@@ -2,7 +2,7 @@ import { truthOf, type Truth } from '../../logic/Truth.js';
 import type { IpAddress } from '../../net/IpAddress.js';
 import { inRange } from '../model/NumberRange.js';
 import type { NftValue } from './nftCompare.js';
-import type { NftReading } from './nftRead.js';
+import type { NftReading } from './readNft.js';
 
 /** Whether what was read of a packet is `value`, or for `bits` of nftables' `in` has any of its bits. */
 export function nftValueHolds(reading: NftReading, value: NftValue, anyBit: boolean): Truth {

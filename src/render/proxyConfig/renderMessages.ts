@@ -1,7 +1,7 @@
 import type { ConfigView, Messages } from '../../app/proxyConfig/ConfigView.js';
 import { printYaml, printYamlList } from '../../istio/goYaml/printYaml.js';
 import { printIndentedMessage } from '../../istio/protojson/printIndentedMessage.js';
-import { printJsonList } from '../../istio/protojson/printJson.js';
+import { printJsonList } from '../../istio/protojson/printJsonList.js';
 import type { ProtoNode } from '../../istio/protojson/ProtoNode.js';
 import type { ProtoReader } from '../../istio/protojson/ProtoReader.js';
 import { raw } from '../../istio/protojson/wellKnownForms.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { keyComesBefore } from '../../../src/istio/goYaml/compareKeys.js';
+import { keyComesBefore } from '../../../src/istio/goYaml/keyComesBefore.js';
 import { printYaml, printYamlList } from '../../../src/istio/goYaml/printYaml.js';
 import { resolvesToString } from '../../../src/istio/goYaml/resolvesToString.js';
 import { raw } from '../../../src/istio/protojson/wellKnownForms.js';

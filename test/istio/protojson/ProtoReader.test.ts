@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { loadSchema } from '../../../src/istio/protojson/loadSchema.js';
 import { nodeValue } from '../../../src/istio/protojson/nodeValue.js';
 import { printIndentedMessage } from '../../../src/istio/protojson/printIndentedMessage.js';
-import { printJsonList } from '../../../src/istio/protojson/printJson.js';
+import { printJsonList } from '../../../src/istio/protojson/printJsonList.js';
 import { ProtoReader } from '../../../src/istio/protojson/ProtoReader.js';
 import type { JsonObject } from '../../../src/text/json/JsonValue.js';
 

@@ -4,7 +4,7 @@ import { requireBootstrap, requireSection } from '../../../src/envoy/dump/requir
 import { loadSchema } from '../../../src/istio/protojson/loadSchema.js';
 import { printYaml, printYamlList } from '../../../src/istio/goYaml/printYaml.js';
 import { printIndentedMessage } from '../../../src/istio/protojson/printIndentedMessage.js';
-import { printJsonList } from '../../../src/istio/protojson/printJson.js';
+import { printJsonList } from '../../../src/istio/protojson/printJsonList.js';
 import { ProtoReader } from '../../../src/istio/protojson/ProtoReader.js';
 import type { ProtoNode } from '../../../src/istio/protojson/ProtoNode.js';
 import { RESOURCE_TYPES } from '../../../src/istio/protojson/resourceTypes.js';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Rule } from '../../../src/netfilter/model/Rule.js';
-import { parseNftJson } from '../../../src/netfilter/parse/nftJson.js';
-import { parseNftText } from '../../../src/netfilter/parse/nftText.js';
+import { parseNftJson } from '../../../src/netfilter/parse/parseNftJson.js';
+import { parseNftText } from '../../../src/netfilter/parse/parseNftText.js';
 import { parseJson } from '../../../src/text/json/parseJson.js';
 import { rulesOf } from '../harness.js';
 import { endOf, POD, walk } from '../walk/bench.js';

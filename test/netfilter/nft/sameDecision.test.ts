@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { parseNftText } from '../../../src/netfilter/parse/nftText.js';
+import { parseNftText } from '../../../src/netfilter/parse/parseNftText.js';
 import type { Netns } from '../../../src/netfilter/walk/netns/Netns.js';
 import { rulesFiles } from '../harness.js';
 import { endOf, markRule, POD, route, rulesOfFiles, walk } from '../walk/bench.js';

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { RuleSet } from '../../../src/netfilter/model/RuleSet.js';
-import { parseNftJson } from '../../../src/netfilter/parse/nftJson.js';
-import { parseNftText } from '../../../src/netfilter/parse/nftText.js';
+import { parseNftJson } from '../../../src/netfilter/parse/parseNftJson.js';
+import { parseNftText } from '../../../src/netfilter/parse/parseNftText.js';
 import { parseJson } from '../../../src/text/json/parseJson.js';
 import { meaning } from '../harness.js';
 

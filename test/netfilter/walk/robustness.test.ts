@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { chooseLikeliest, type Choose } from '../../../src/logic/Fork.js';
-import { parseNftText } from '../../../src/netfilter/parse/nftText.js';
-import { parseNftJson } from '../../../src/netfilter/parse/nftJson.js';
+import { parseNftText } from '../../../src/netfilter/parse/parseNftText.js';
+import { parseNftJson } from '../../../src/netfilter/parse/parseNftJson.js';
 import { nextPacketWalk } from '../../../src/netfilter/walk/nextPacketWalk.js';
 import type { PacketWalk } from '../../../src/netfilter/walk/PacketWalk.js';
 import { replyWalk } from '../../../src/netfilter/walk/replyWalk.js';

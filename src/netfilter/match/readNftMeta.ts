@@ -1,6 +1,6 @@
 import type { Packet } from '../model/Packet.js';
 import type { SocketOwner } from '../model/SocketOwner.js';
-import type { NftReading } from './nftRead.js';
+import type { NftReading } from './readNft.js';
 
 /** `meta KEY`. Without a socket or file `skuid` and `skgid` break, so that `!=` does not match either (kernel 6.18 measured). */
 export function readNftMeta(key: string, packet: Packet): NftReading {

@@ -3,9 +3,9 @@ import type { MatchEnv } from '../model/MatchEnv.js';
 import type { Packet } from '../model/Packet.js';
 import { NOT_KNOWN } from './criterion.js';
 import type { NftKey } from './nftCompare.js';
-import { readNftConntrack } from './nftReadConntrack.js';
-import { readNftMeta } from './nftReadMeta.js';
-import { readNftPayload } from './nftReadPayload.js';
+import { readNftConntrack } from './readNftConntrack.js';
+import { readNftMeta } from './readNftMeta.js';
+import { readNftPayload } from './readNftPayload.js';
 
 /** What an nftables expression found. */
 export type NftReading =
@@ -23,7 +23,7 @@ export type NftReading =
   | { readonly kind: 'address'; readonly ip: IpAddress };
 
 /** What the facts do not say. */
-export const UNKNOWN: NftReading = { kind: 'unknown' };
+const UNKNOWN: NftReading = { kind: 'unknown' };
 
 /** Reads the left side of a comparison (nft(8), expressions). */
 export function readNft(

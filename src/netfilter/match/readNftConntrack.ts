@@ -1,5 +1,5 @@
 import type { ConntrackEntry, ConntrackView } from '../model/ConntrackView.js';
-import type { NftReading } from './nftRead.js';
+import type { NftReading } from './readNft.js';
 
 /** `ct KEY`. Without a flow everything but `ct state` breaks (kernel `nft_ct.c`). */
 export function readNftConntrack(key: string, view: ConntrackView): NftReading {

@@ -1,7 +1,7 @@
 import type { MatchEnv } from '../model/MatchEnv.js';
 import type { Packet, TcpFlag } from '../model/Packet.js';
 import type { NftKey } from './nftCompare.js';
-import type { NftReading } from './nftRead.js';
+import type { NftReading } from './readNft.js';
 
 const WITH_PORTS = ['tcp', 'udp', 'udplite', 'sctp', 'dccp'];
 const FLAG_BITS: Readonly<Record<TcpFlag, number>> = { FIN: 1, SYN: 2, RST: 4, PSH: 8, ACK: 16, URG: 32 };
