@@ -23,13 +23,13 @@ export function ip(text: string): IpAddress {
   return parsed;
 }
 
-export function cidr(text: string): Cidr {
+function cidr(text: string): Cidr {
   const parsed = parseCidr(text);
   if (parsed === undefined) throw new Error(`no network: ${text}`);
   return parsed;
 }
 
-export function socketAddress(text: string): SocketAddress {
+function socketAddress(text: string): SocketAddress {
   const parsed = parseSocketAddress(text);
   if (parsed === undefined) throw new Error(`no socket address: ${text}`);
   return parsed;
@@ -60,7 +60,7 @@ export function markRule(value: number, table: string, family: 4 | 6 = 4, mask =
 }
 
 /** The proxy listens on 15001, 15006, 15008, 15021, 15090, 15053, the app on 8080, 22, 15020 and udp 53. */
-export const LISTENERS: readonly ListeningSocket[] = [
+const LISTENERS: readonly ListeningSocket[] = [
   ...[15001, 15006].map((port) => listener('tcp', `0.0.0.0:${port}`, true)),
   ...[15008, 15021, 15090, 15053, 8080, 22, 15020, 53].map((port) => listener('tcp', `0.0.0.0:${port}`)),
   ...[15053, 53, 8080].map((port) => listener('udp', `0.0.0.0:${port}`)),

@@ -9,7 +9,7 @@ function failsSend(journey: Journey, hook: Hook): boolean {
 }
 
 /** What the sender sees of a DROP: over UDP EPERM at once when it is on its own way out, else nothing (kernel 6.18 measured). */
-export function seenOfDrop(journey: Journey, hook: Hook): 'timeout' | 'EPERM' {
+function seenOfDrop(journey: Journey, hook: Hook): 'timeout' | 'EPERM' {
   return failsSend(journey, hook) && journey.packet.protocol !== 'tcp' ? 'EPERM' : 'timeout';
 }
 
@@ -48,7 +48,7 @@ const UDP: Readonly<Record<string, SenderSees>> = {
 };
 
 /** What the sender sees of a REJECT (kernel 6.18 measured). */
-export function seenOfReject(journey: Journey, hook: Hook, type: string): SenderSees {
+function seenOfReject(journey: Journey, hook: Hook, type: string): SenderSees {
   const { protocol } = journey.packet;
   if (protocol === 'tcp') {
     const established = journey.tracking.kind === 'flow' && journey.tracking.state === 'ESTABLISHED';
