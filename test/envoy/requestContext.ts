@@ -19,6 +19,8 @@ export interface RequestOptions {
   readonly remoteIp?: string;
   readonly local?: string;
   readonly ignorePathParameters?: boolean;
+  readonly authority?: string;
+  readonly scheme?: string;
 }
 
 /** `GET example.com/a?b`: method, authority and path; `GET /a` has authority `example.com`, `CONNECT a.com:1` no path. */
@@ -27,8 +29,8 @@ export function request(line: string, options: RequestOptions = {}): HttpRequest
   const [, method = 'GET', authority = '', path = ''] = match ?? [];
   return {
     method,
-    scheme: options.tls ? 'https' : 'http',
-    authority: authority || 'example.com',
+    scheme: options.scheme ?? (options.tls ? 'https' : 'http'),
+    authority: options.authority ?? (authority || 'example.com'),
     path,
     headers: Object.entries(options.headers ?? {}).flatMap(([name, values]): Header[] =>
       (typeof values === 'string' ? [values] : values).map((value) => ({ name: name.toLowerCase(), value })),

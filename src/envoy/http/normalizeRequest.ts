@@ -2,13 +2,14 @@ import type { Effect } from '../../logic/Decision.js';
 import type { IpAddress } from '../../net/IpAddress.js';
 import type { InspectedConnection, PeerCertificate } from '../model/Connection.js';
 import type { HttpConnectionManager } from '../model/HttpConnectionManager.js';
-import type { HttpRequest } from '../model/HttpRequest.js';
+import type { Header, HttpRequest } from '../model/HttpRequest.js';
 import type { LocalReply } from '../model/LocalReply.js';
 import { ORIGINAL_CONNECT_PORT } from './authorityPort.js';
 import { headerEffects } from './headerEffects.js';
 import { joinInlineHeaders } from './joinInlineHeaders.js';
 import { localReply } from './localReply.js';
 import { codecError } from './normalize/codecError.js';
+import { httpsUrlOnPlaintext } from './normalize/httpsUrlOnPlaintext.js';
 import { mutateRequestHeaders } from './normalize/mutateRequestHeaders.js';
 import { normalizeHost } from './normalize/normalizeHost.js';
 import { normalizePath } from './normalize/normalizePath.js';
@@ -53,9 +54,10 @@ export function normalizeRequest(
   const remote = remoteAddress(hcm, held, connection.source.ip, version);
   const internal = remote.internal === 'yes';
   const base = { remoteIp: remote.remoteIp, internal, effects: [], filterState: new Map<string, string>() };
-  const refused = codecError(hcm, trimmed);
+  const refused = httpsUrlOnPlaintext(hcm, trimmed, tlsState.tls) ?? codecError(hcm, trimmed);
   if (refused) return { ...base, request: trimmed, ...('unknown' in refused ? refused : { reply: refused }) };
-  const decoded = withDefaultHost(splitAbsoluteUrl(held, hcm.allowAbsoluteUrl), hcm);
+  const split = splitAbsoluteUrl(held, hcm.allowAbsoluteUrl);
+  const decoded = withDefaultHost(split, hcm);
   const early = earlyReply(decoded);
   if (early) return { ...base, request: decoded, reply: early };
   const path = decoded.path === '' ? ({ kind: 'path', path: '' } as const) : normalizePath(hcm, decoded, version);
@@ -64,7 +66,11 @@ export function normalizeRequest(
   const { authority, port } = normalizeHost(hcm, decoded.authority ?? '', connection.local.port);
   const routed = { ...decoded, path: path.path, authority };
   const headers = mutateRequestHeaders(hcm, routed, { connection, version, ...tlsState, ...remote });
-  const result = { ...routed, headers };
+  const result = {
+    ...routed,
+    headers,
+    scheme: split === held ? schemeOf(decoded, headers, tlsState.tls) : split.scheme,
+  };
   const connectPort =
     request.method === 'CONNECT' && port !== undefined ? [[ORIGINAL_CONNECT_PORT, port] as const] : [];
   return { ...base, request: result, effects: effectsOf(request, result), filterState: new Map(connectPort) };
@@ -72,6 +78,17 @@ export function normalizeRequest(
 
 function defaultTlsState({ tls }: InspectedConnection): DownstreamTlsState {
   return { tls: tls !== undefined, ...(tls?.certificate ? { peer: tls.certificate } : {}) };
+}
+
+/**
+ * `:scheme`: HTTP/2 brings it, an absolute URL too, else x-forwarded-proto says it where it is http or https, else TLS does
+ * (source/common/http/conn_manager_utility.cc, getScheme; measured).
+ */
+function schemeOf(request: HttpRequest, headers: readonly Header[], tls: boolean): string {
+  if (request.protocol === 'HTTP/2') return request.scheme;
+  const proto = headers.find(({ name }) => name === 'x-forwarded-proto')?.value.toLowerCase();
+  if (proto === 'http' || proto === 'https') return proto;
+  return tls ? 'https' : 'http';
 }
 
 function withDefaultHost(request: HttpRequest, { defaultHostForHttp10 }: HttpConnectionManager): HttpRequest {

@@ -37,7 +37,7 @@ const CONSUMED: ReadonlySet<string> = new Set([
 
 /**
  * The request as the router sends it upstream (source/common/router/router.cc, decodeHeaders; config_impl.cc, finalizeRequestHeaders):
- * header mutations level by level, the port that a CONNECT lost, the host (a weighted entry's first, then the route's), the path, then
+ * header mutations level by level, after the weighted entry's its host rewrite, the port that a CONNECT lost, the route's host, the path, then
  * `x-envoy-expected-rq-timeout-ms` and `x-envoy-attempt-count`. Hop-by-hop changes of the codec are not in it.
  */
 export function finalizeRequestHeaders(
@@ -54,26 +54,22 @@ export function finalizeRequestHeaders(
     effects.push(...next.effects);
     if (next.unknown !== undefined) unknown.push(next.unknown);
   };
+  const { weighted } = levels;
   for (const level of mutationLevels(levels)) {
     const format = (value: string, headers: readonly Header[]): string =>
       formatHeaderValue(value, { ...context, request: { ...request, headers } });
     const mutated = applyHeaderMutations(request.headers, level.requestAdd, level.requestRemove, format);
     take({ request: { ...request, headers: mutated.headers }, effects: mutated.effects });
+    if (level === weighted?.headers && weighted.hostRewriteLiteral !== '') {
+      const { hostRewriteLiteral: to, at } = weighted;
+      const effect = { what: ':authority', from: request.authority ?? '', to, at };
+      take({ request: { ...request, authority: to }, effects: [effect] });
+    }
   }
   const port = context.filterState.get(ORIGINAL_CONNECT_PORT);
   if (port !== undefined && request.authority !== undefined && portStart(request.authority) < 0) {
     const to = `${request.authority}:${port}`;
     take({ request: { ...request, authority: to }, effects: [{ what: ':authority', from: request.authority, to }] });
-  }
-  const { weighted } = levels;
-  if (weighted && weighted.hostRewriteLiteral !== '') {
-    const effect = {
-      what: ':authority',
-      from: request.authority ?? '',
-      to: weighted.hostRewriteLiteral,
-      at: weighted.at,
-    };
-    take({ request: { ...request, authority: weighted.hostRewriteLiteral }, effects: [effect] });
   }
   const { hostRewrite, appendXForwardedHost } = action;
   if (hostRewrite) take(rewriteHost(hostRewrite, request, context, { ...options, appendXForwardedHost }));

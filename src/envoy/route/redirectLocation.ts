@@ -1,4 +1,3 @@
-import { firstHeader } from '../http/headers.js';
 import { splitPath } from '../http/splitPath.js';
 import type { RequestContext } from '../model/RequestContext.js';
 import type { PathSpecifier } from '../model/Route.js';
@@ -10,7 +9,7 @@ import { replaceRegex } from './rewritePath.js';
 export type RedirectTarget = Omit<RedirectAction, 'kind' | 'at' | 'status'>;
 
 /**
- * The Location of a redirect (source/common/http/utility.cc, newUri). The scheme to compare with is x-forwarded-proto; the
+ * The Location of a redirect (source/common/http/utility.cc, newUri). The scheme to compare with is `:scheme`; the
  * request's port is dropped when `port_redirect` brings another, or when the scheme changes and it was the old scheme's own.
  * `unknown` names what is missing.
  */
@@ -19,7 +18,7 @@ export function redirectLocation(
   matched: PathSpecifier,
   { request }: RequestContext,
 ): string | { readonly unknown: string } {
-  const proto = firstHeader(request, 'x-forwarded-proto') ?? request.scheme;
+  const proto = request.scheme;
   const scheme = redirect.schemeRedirect || (redirect.httpsRedirect ? 'https' : proto);
   const port = redirect.portRedirect === undefined ? '' : `:${redirect.portRedirect}`;
   const host = redirect.hostRedirect || requestHost(request.authority ?? '', proto, scheme, port);

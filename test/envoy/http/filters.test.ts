@@ -189,7 +189,7 @@ describe('cors policies by level', () => {
     return parseVirtualHost({ typed_per_filter_config: { cors: config } }, '');
   };
   const nothing = parseVirtualHost({}, '');
-  const route = parseRoute({ match: { prefix: '/' }, redirect: {} }, '');
+  const route = parseRoute({ match: { prefix: '/' }, route: { cluster: 'c' } }, '');
   const origins = (levels: Partial<CorsLevels>) =>
     corsPolicies('cors', { route, virtualHost: nothing, routeConfig: nothing, ...levels }).map(
       ({ allowOrigin: [one] }) => (one?.kind === 'exact' ? one.value : ''),
@@ -197,6 +197,24 @@ describe('cors policies by level', () => {
 
   it('the configuration’s counts where no other is', () => {
     expect(origins({ routeConfig: at('rc') })).toEqual(['rc']);
+  });
+  it('a route that answers by itself has none', () => {
+    const redirect = parseRoute({ match: { prefix: '/' }, redirect: {} }, '');
+    expect(origins({ route: redirect, virtualHost: at('vh') })).toEqual([]);
+  });
+  it('the older fields count only where no level has a typed policy', () => {
+    const older = parseVirtualHost({ cors: { allow_origin_string_match: [{ exact: 'old' }] } }, '');
+    expect(origins({ virtualHost: older })).toEqual(['old']);
+    expect(origins({ virtualHost: older, routeConfig: at('rc') })).toEqual(['rc']);
+  });
+  it('each field comes from the most specific policy that sets it', () => {
+    const [strict] = corsPolicies('cors', { route, virtualHost: nothing, routeConfig: at('rc') });
+    const [lax] = corsPolicies('cors', { route, virtualHost: at('vh'), routeConfig: nothing });
+    if (!strict || !lax) throw new Error('two policies');
+    const headers = { origin: 'http://x', 'access-control-request-method': 'GET' };
+    const context = requestContext('OPTIONS /', { headers });
+    const policies = [lax, { ...strict, forwardNotMatchingPreflights: false }];
+    expect(evaluateCors(policies, context, chooseLikeliest).reply?.details).toBe('cors_response');
   });
   it('weighted entry, route, virtual host, configuration', () => {
     const levels = { weighted: at('wc'), route: { ...route, ...at('rt'), action: route.action } };
@@ -239,6 +257,8 @@ describe('typed_per_filter_config', () => {
     ['disabled above, configured below: runs', { vh: wrapped({ disabled: true }), rt: typed(2) }, '2'],
     ['disabled at the most specific level: off', { wc: wrapped({ disabled: true }), rt: typed(2) }, 'off'],
     ['disabled with a config: off', { rt: wrapped({ disabled: true, config: typed(2) }) }, 'off'],
+    ['empty above, configured below', { vh: wrapped({ config: {} }), rc: typed(4) }, '4'],
+    ['empty above, disabled below', { vh: wrapped({ config: {} }), rc: wrapped({ disabled: true }) }, '500'],
     ['wrapped', { rt: wrapped({ config: typed(2) }) }, '2'],
   ])('%s', (_rule, levels, expected) => {
     expect(effective(levels)).toBe(expected);

@@ -47,6 +47,10 @@ describe('path, without options', () => {
 
   it.each([
     ['http://other.com', {}, '/'],
+    ['http://other.com?q', {}, '404 absolute_path_rejected'],
+    ['https://other.com/x', {}, '/x'],
+    ['https://other.com/x', { use_remote_address: true }, '403 DPE http1.https_url_on_plaintext_connection'],
+    ['https://other.com/x', { use_remote_address: true, xff_num_trusted_hops: 1 }, '/x'],
     ['http://o.com/x', { http_protocol_options: { allow_absolute_url: false } }, '404 absolute_path_rejected'],
     ['nopath', {}, '400 DPE http1.codec_error'],
     ['/a b', {}, '400 DPE http1.codec_error'],
@@ -362,6 +366,16 @@ describe('headers that the connection manager sets', () => {
     });
   });
 
+  it.each<[string, RequestOptions, string]>([
+    ['of TLS', {}, 'http'],
+    ['of x-forwarded-proto', { headers: { 'x-forwarded-proto': 'https' } }, 'https'],
+    ['in lower case', { headers: { 'x-forwarded-proto': 'HTTPS' } }, 'https'],
+    ['of TLS where x-forwarded-proto is another', { headers: { 'x-forwarded-proto': 'ftp' } }, 'http'],
+    ['HTTP/2: as sent', { protocol: 'HTTP/2', scheme: 'https' }, 'https'],
+  ])(':scheme: %s', (_rule, options, expected) => {
+    expect(normalized({}, 'GET /', options).request.scheme).toBe(expected);
+  });
+
   it.each<[string, string | undefined, string | undefined]>([
     ['gzip', '1.40.0', undefined],
     ['trailers', '1.40.0', 'trailers'],
@@ -396,6 +410,11 @@ describe('headers that the connection manager sets', () => {
 
   it('x-forwarded-for that is empty gets no comma', () => {
     expect(header(edge, 'x-forwarded-for', { headers: { 'x-forwarded-for': '' } })).toBe('192.168.1.1');
+  });
+
+  it('an empty line of x-forwarded-for counts as none', () => {
+    const headers = { 'x-forwarded-for': ['1.1.1.1', ''] };
+    expect(normalized({}, 'GET /', { headers }).remoteIp.text).toBe('1.1.1.1');
   });
 
   it('x-forwarded-port is overwritten at the edge, else kept', () => {

@@ -278,7 +278,6 @@ describe('per-filter configs', () => {
           { kind: 'ecmascript', regex: 'a.*' },
         ],
         filterEnabled: { numerator: 0, denominator: 100 },
-        forwardNotMatchingPreflights: true,
         unsupported: [],
       },
     });

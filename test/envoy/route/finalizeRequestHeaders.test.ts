@@ -128,7 +128,17 @@ describe('host rewrites', () => {
   });
 });
 
-describe('host_rewrite with format operators', () => {
+describe('host rewrites at the edges', () => {
+  it('what the route adds sees the host of the weighted entry', () => {
+    const route = { request_headers_to_add: [{ header: { key: 'x-host', value: '%REQ(host)%' } }] };
+    expect(forwarded({ entry: { host_rewrite_literal: 'w.host' }, route }, 'GET /').headers).toEqual([
+      'x-host: w.host',
+    ]);
+  });
+  it('an empty host leaves no x-envoy-original-host', () => {
+    const levels = { action: { host_rewrite_literal: 'new.com' } };
+    expect(forwarded(levels, 'GET /', { authority: '' }).headers).toEqual([]);
+  });
   it('what is missing is a dash', () => {
     expect(forwarded({ action: { host_rewrite: 'h-%REQ(x-b)%' } }, 'GET /').authority).toBe('h--');
   });

@@ -12,9 +12,7 @@ function reply(action: JsonObject, line: string, options: RequestOptions = {}, m
 }
 
 const location = (redirect: JsonObject, line: string, proto = 'http', match?: JsonObject): string | undefined =>
-  reply({ redirect }, line, { headers: { 'x-forwarded-proto': proto } }, match).headers.find(
-    (header) => header.name === 'location',
-  )?.value;
+  reply({ redirect }, line, { scheme: proto }, match).headers.find((header) => header.name === 'location')?.value;
 
 const path = (redirect: JsonObject, target: string, match?: JsonObject) =>
   location(redirect, `GET ${target}`, 'http', match)?.replace('http://example.com', '');
@@ -34,7 +32,7 @@ describe('redirect: host and scheme', () => {
     ['https_redirect of https', { https_redirect: true }, 'a.com:443/', 'https', 'https://a.com:443/'],
     ['port_redirect', { port_redirect: 8080 }, 'a.com:80/', 'http', 'http://a.com:8080/'],
     ['port_redirect 80 is written out', { host_redirect: 'n', port_redirect: 80 }, '/', 'http', 'http://n:80/'],
-    ['nothing: the scheme is x-forwarded-proto', {}, 'a.com/x', 'https', 'https://a.com/x'],
+    ['nothing: the request’s own scheme', {}, 'a.com/x', 'https', 'https://a.com/x'],
   ])('%s', (_rule, redirect, target, proto, expected) => {
     expect(location(redirect, `GET ${target}`, proto)).toBe(expected);
   });

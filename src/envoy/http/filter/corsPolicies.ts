@@ -12,15 +12,17 @@ export interface CorsLevels {
 
 /**
  * The CORS policies of a request, most specific first (source/extensions/filters/http/cors/cors_filter.cc, initializeCorsPolicies;
- * measured): from `typed_per_filter_config` of all levels, or from the older field `cors` of route and virtual host.
+ * measured): those in `typed_per_filter_config` of all levels, else those in the older field `cors` of route and virtual host. None
+ * for a route that answers by itself.
  */
 export function corsPolicies(filterName: string, levels: CorsLevels): readonly CorsPolicy[] {
   const { weighted, route, virtualHost, routeConfig } = levels;
-  const typed = (level: Pick<Route, 'perFilterConfig'> | undefined): CorsPolicy | undefined => {
+  if (route.action.kind === 'redirect' || route.action.kind === 'direct_response') return [];
+  const typed = [weighted, route, virtualHost, routeConfig].flatMap((level) => {
     const config = level?.perFilterConfig.get(filterName)?.config;
-    return config?.kind === 'cors' ? config.cors : undefined;
-  };
-  const ofRoute = typed(route) ?? (route.action.kind === 'route' ? route.action.cors : undefined);
-  const ofVirtualHost = typed(virtualHost) ?? virtualHost.cors;
-  return [typed(weighted), ofRoute, ofVirtualHost, typed(routeConfig)].filter((policy) => policy !== undefined);
+    return config?.kind === 'cors' ? config.cors : [];
+  });
+  if (typed.length > 0) return typed;
+  const ofRoute = route.action.kind === 'route' ? route.action.cors : undefined;
+  return [ofRoute, virtualHost.cors].filter((policy) => policy !== undefined);
 }

@@ -2,12 +2,12 @@ import type { HttpRequest } from '../../model/HttpRequest.js';
 
 /**
  * HTTP/1 `allow_absolute_url` (default true; source/common/http/http1/codec_impl.cc, handlePath): `GET http://other:81/x` is path `/x`
- * of host `other:81`, whatever Host says. CONNECT has no path; its target stays the authority.
+ * of host `other:81`, whatever Host says, and scheme http; a query without a path stays one, which is then refused (measured). CONNECT has no path; its target stays the authority.
  */
 export function splitAbsoluteUrl(request: HttpRequest, allowAbsoluteUrl: boolean): HttpRequest {
   if (request.protocol === 'HTTP/2' || !allowAbsoluteUrl || request.method === 'CONNECT') return request;
-  const match = /^https?:\/\/([^/?#]+)(.*)$/is.exec(request.path);
+  const match = /^(https?):\/\/([^/?#]+)(.*)$/is.exec(request.path);
   if (!match) return request;
-  const [, authority = '', rest = ''] = match;
-  return { ...request, authority, path: rest.startsWith('/') ? rest : `/${rest}` };
+  const [, scheme = '', authority = '', rest = ''] = match;
+  return { ...request, scheme: scheme.toLowerCase(), authority, path: rest === '' ? '/' : rest };
 }
