@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { exitCodeOf, plainExit } from '../../src/trace/exitCodeOf.js';
+import { exitCodeOf, type ExitOptions } from '../../src/trace/exitCodeOf.js';
 import { cluster, filter, listener, route, routeConfig, tcp, type Dump } from './dump.js';
 import { outcomes, verdict, world, type Files, type Options } from './harness.js';
 import { filterTable, istioRules } from './rules.js';
 import { inboundHttp, inboundStrict, proxyOfA, proxyOfB, shop, toB, TO_B } from './shopOfTwo.js';
 import { service } from '../kube/harness.js';
+
+const plainExit: ExitOptions = { requireMesh: false, expect: [], failOn: [], exitZero: false };
 
 /** A case: what the verdict is, its exit code, what is special about the world, and what is asked. */
 type Case = readonly [
