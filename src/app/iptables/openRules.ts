@@ -1,26 +1,14 @@
 import { decodeText } from '../../facts/decodeText.js';
-import type { Facts } from '../../facts/Facts.js';
 import type { WorkloadFacts } from '../../facts/WorkloadFacts.js';
-import { selectorMatches } from '../../kube/objects/LabelSelector.js';
-import { parseLabelSelector } from '../../kube/target/parseLabelSelector.js';
 import { parseRules } from '../../netfilter/parse/parseRules.js';
 import { inputName, readBytes } from '../../sources/file/readBytes.js';
 import { ExitCode } from '../../text/ExitCode.js';
 import { UserError } from '../../text/UserError.js';
-import { findWorkload } from '../findWorkload.js';
-import { loadFacts } from '../loadFacts.js';
+import type { EvidenceOptions } from '../EvidenceOptions.js';
+import { openWorkloads, type WantedEvidence } from '../openWorkloads.js';
 import type { RulesEvidence } from './RulesEvidence.js';
 
-/** Which network namespaces, and where their rules are. */
-export interface RulesOptions {
-  readonly targets: readonly string[];
-  readonly file?: string | undefined;
-  readonly snapshot?: string | undefined;
-  readonly namespace?: string | undefined;
-  readonly allNamespaces?: boolean | undefined;
-  /** A label selector, `app=cart,tier!=db`. */
-  readonly selector?: string | undefined;
-}
+const RULES: WantedEvidence = { what: 'rules', isCaptured: ({ netns }) => netns.hasRules };
 
 /**
  * The rules that a command is asked about: of one `--file`, of the pod of each TARGET in a snapshot, or of all pods with rules that the
@@ -29,10 +17,10 @@ export interface RulesOptions {
  * @throws UserError: exit 2 for a command line that names none or too much, exit 5 for what cannot be read.
  */
 export async function openRules(
-  options: RulesOptions,
+  options: EvidenceOptions,
   report: (note: string) => void,
 ): Promise<readonly RulesEvidence[]> {
-  const { targets, file, snapshot, namespace } = options;
+  const { targets, file, snapshot } = options;
   const isMany = options.allNamespaces === true || options.selector !== undefined;
   if (file !== undefined) {
     if (targets.length > 0 || snapshot !== undefined || isMany)
@@ -44,37 +32,14 @@ export async function openRules(
   if (targets.length > 0 && isMany) throw usage('-A and -l choose the pods: no TARGET then', 'Leave the TARGET out.');
   if (snapshot === undefined)
     throw usage('nothing says where the facts are', 'Give --snapshot DIR|FILE.tgz|-, or --file FILE.');
-  const facts = await loadFacts({ snapshot }, report);
-  if (isMany) return chooseWorkloads(facts, options).map(evidenceOf);
-  return targets.map((target) => {
-    const { workload, note } = findWorkload(facts, target, { flag: namespace });
-    if (note !== undefined) report(note);
-    return evidenceOf(workload);
-  });
+  const workloads = await openWorkloads({ ...options, snapshot }, RULES, report);
+  return workloads.map(evidenceOf);
 }
 
 function openFile(path: string): RulesEvidence {
   const name = inputName(path);
   const text = decodeText(readBytes(path, 'the output of iptables-save'), name);
   return { name, ruleSets: () => parseRules(text, name), pod: () => undefined };
-}
-
-function chooseWorkloads(facts: Facts, options: RulesOptions): readonly WorkloadFacts[] {
-  const { allNamespaces = false, namespace = 'default', selector } = options;
-  const wanted = selector === undefined ? undefined : parseLabelSelector(selector);
-  const chosen = facts.workloads.filter(
-    (workload) =>
-      workload.netns.hasRules &&
-      (allNamespaces || workload.namespace === namespace) &&
-      (wanted === undefined || selectorMatches(wanted, workload.pod()?.meta.labels ?? new Map())),
-  );
-  if (chosen.length > 0) return chosen;
-  const where = allNamespaces ? '' : ` in namespace ${namespace}`;
-  const which = selector === undefined ? '' : ` and fits ${selector}`;
-  throw usage(
-    `no pod${where} has rules in ${facts.source.path}${which}`,
-    '`hopctl snapshot show` lists what was captured.',
-  );
 }
 
 function evidenceOf(workload: WorkloadFacts): RulesEvidence {

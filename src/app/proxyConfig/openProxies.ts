@@ -1,18 +1,8 @@
 import { ExitCode } from '../../text/ExitCode.js';
 import { UserError } from '../../text/UserError.js';
+import type { EvidenceOptions } from '../EvidenceOptions.js';
 import { openFile } from './openFile.js';
 import type { ProxyEvidence } from './ProxyEvidence.js';
-
-/** Which proxies, and where their evidence is. */
-export interface ProxyOptions {
-  readonly targets: readonly string[];
-  readonly file?: string | undefined;
-  readonly snapshot?: string | undefined;
-  readonly namespace?: string | undefined;
-  readonly allNamespaces?: boolean | undefined;
-  /** A label selector, `app=cart,tier!=db`. */
-  readonly selector?: string | undefined;
-}
 
 /**
  * The proxies that a command is asked about: one for `--file`; for a snapshot the pod of each TARGET, or all with a dump
@@ -21,7 +11,7 @@ export interface ProxyOptions {
  * @throws UserError: exit 2 for a command line that names none or too much, exit 5 for what cannot be read.
  */
 export async function openProxies(
-  options: ProxyOptions,
+  options: EvidenceOptions,
   report: (note: string) => void,
 ): Promise<readonly ProxyEvidence[]> {
   const { targets, file, snapshot, allNamespaces, selector } = options;
