@@ -1,21 +1,10 @@
+import { HEALTH_FLAGS } from '../dump/healthFlags.js';
 import type { JsonValue } from '../../text/json/JsonValue.js';
 import type { HostStatus } from '../model/Cluster.js';
 import { Message } from './Message.js';
 import { readAddress } from './readAddress.js';
 import { HEALTH_STATUS } from './readEndpoint.js';
 import { readLocality } from './readLocalityEndpoints.js';
-
-/** Flags of `admin.v3.HostHealthStatus`. */
-const FLAGS = [
-  'failed_active_health_check',
-  'failed_outlier_check',
-  'failed_active_degraded_check',
-  'pending_dynamic_removal',
-  'pending_active_hc',
-  'excluded_via_immediate_hc_fail',
-  'active_hc_timeout',
-  'failed_degraded_outlier_detection',
-] as const;
 
 /** `admin.v3.HostStatus` of `/clusters?format=json`; `undefined` without an address. */
 export function parseHostStatus(value: JsonValue, at: string): HostStatus | undefined {
@@ -32,6 +21,6 @@ export function parseHostStatus(value: JsonValue, at: string): HostStatus | unde
     weight: message.number('weight') ?? 1,
     locality: readLocality(message),
     edsHealthStatus: health.choice('eds_health_status', HEALTH_STATUS),
-    flags: FLAGS.filter((flag) => health.flag(flag)),
+    flags: HEALTH_FLAGS.filter((flag) => health.flag(flag)),
   };
 }

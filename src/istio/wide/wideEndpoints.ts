@@ -8,6 +8,7 @@ import {
   objectsField,
   stringField,
 } from '../../envoy/dump/field.js';
+import { HEALTH_FLAGS } from '../../envoy/dump/healthFlags.js';
 import type { JsonObject } from '../../text/json/JsonValue.js';
 import { describeLocality, endpointAddresses } from '../table/edsTable.js';
 import { internalAddress, pipePath, socketAddress } from '../table/endpointAddress.js';
@@ -15,17 +16,6 @@ import { enumName, HEALTH_STATUSES } from '../table/enumName.js';
 import { orDash, type WideTable } from './WideTable.js';
 
 const HEAD = ['ENDPOINT', 'STATUS', 'FLAGS', 'PRIORITY', 'LOCALITY', 'WEIGHT', 'HOSTNAME', 'TLS MODE', 'CLUSTER'];
-
-/** Health flags of `HostHealthStatus` besides the status that EDS gave. */
-const FLAGS = [
-  'failed_active_health_check',
-  'failed_outlier_check',
-  'failed_active_degraded_check',
-  'pending_dynamic_removal',
-  'pending_active_hc',
-  'excluded_via_immediate_hc_fail',
-  'active_hc_timeout',
-];
 
 /** The endpoints of load assignments with priority, locality and weight. */
 export function wideLoadAssignments(assignments: readonly JsonObject[]): WideTable {
@@ -55,7 +45,7 @@ export function wideHosts(status: ClustersStatus): WideTable {
       return [
         hostAddress(objectField(value, 'address')),
         enumName(field(health, 'eds_health_status'), HEALTH_STATUSES),
-        orDash(FLAGS.filter((flag) => booleanField(health, flag)).join(',')),
+        orDash(HEALTH_FLAGS.filter((flag) => booleanField(health, flag)).join(',')),
         String(numberField(value, 'priority') ?? 0),
         orDash(describeLocality(objectField(value, 'locality'))),
         String(numberField(value, 'weight') ?? 1),
