@@ -33,7 +33,11 @@ export function requireTls(
   }
   const location = `https://${request.authority ?? ''}${request.path}`;
   const reply = localReply(
-    { status: 301, details: 'direct_response', headers: [{ name: 'location', value: location }] },
+    {
+      status: 301,
+      details: 'direct_response',
+      headers: request.path === '' ? [] : [{ name: 'location', value: location }],
+    },
     request,
   );
   return { kind: 'redirect', reply };

@@ -3,6 +3,7 @@ import { splitPath } from '../http/splitPath.js';
 import type { RequestContext } from '../model/RequestContext.js';
 import type { PathSpecifier } from '../model/Route.js';
 import type { PathRewrite } from '../model/RouteAction.js';
+import { asciiLower } from '../string/asciiLower.js';
 import { compileRe2 } from '../string/re2/compileRe2.js';
 import { matchedPathLength } from './matchedPathLength.js';
 import { matchUriTemplate } from './match/matchUriTemplate.js';
@@ -27,7 +28,7 @@ export function rewritePath(
   const { path: bare, rest } = splitPath(path);
   switch (rewrite.kind) {
     case 'prefix_rewrite':
-      if (rewrite.value === '') return { kind: 'unchanged' };
+      if (rewrite.value === '' || !isSpeltOut(matched, path)) return { kind: 'unchanged' };
       return { kind: 'path', path: rewrite.value + path.slice(matchedPathLength(matched, path)) };
     case 'regex_rewrite': {
       const replaced = replaceRegex(rewrite.regex, bare, rewrite.substitution);
@@ -43,6 +44,18 @@ export function rewritePath(
       const text = formatHeaderValue(rewrite.format, context);
       return text === '' ? { kind: 'unchanged' } : { kind: 'path', path: text + rest };
     }
+  }
+}
+
+/** A path that matched only without its parameters may not begin with what the route spells out: it stays (measured). */
+function isSpeltOut(matched: PathSpecifier, path: string): boolean {
+  switch (matched.kind) {
+    case 'prefix':
+    case 'path':
+    case 'path_separated_prefix':
+      return asciiLower(path).startsWith(asciiLower(matched.value));
+    default:
+      return true;
   }
 }
 

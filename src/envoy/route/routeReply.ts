@@ -24,21 +24,15 @@ export function routeReply(
   context: RequestContext,
 ): { readonly reply: LocalReply; readonly unknown?: string } {
   const details = 'direct_response';
-  if (action.kind === 'direct_response') {
-    const { status, body = '' } = action;
-    const location =
-      status === 201 || (status >= 300 && status < 400) ? redirectLocation(ITSELF, route.match.path, context) : '';
-    const headers = typeof location === 'string' && location !== '' ? [{ name: 'location', value: location }] : [];
-    return { reply: localReply({ status, body, details, headers }, context.request) };
-  }
-  const location = redirectLocation(action, route.match.path, context);
-  if (typeof location !== 'string') {
-    return { reply: localReply({ status: action.status, details }, context.request), unknown: location.unknown };
-  }
-  return {
-    reply: localReply(
-      { status: action.status, details, headers: [{ name: 'location', value: location }] },
-      context.request,
-    ),
-  };
+  const { status } = action;
+  const body = action.kind === 'direct_response' ? (action.body ?? '') : '';
+  const target = action.kind === 'redirect' ? action : ITSELF;
+  const isMoved = status === 201 || (status >= 300 && status < 400);
+  // A CONNECT has no path, and gets no Location.
+  if (!isMoved || context.request.path === '') return { reply: localReply({ status, body, details }, context.request) };
+  const location = redirectLocation(target, route.match.path, context);
+  if (typeof location !== 'string')
+    return { reply: localReply({ status, body, details }, context.request), unknown: location.unknown };
+  const headers = [{ name: 'location', value: location }];
+  return { reply: localReply({ status, body, details, headers }, context.request) };
 }

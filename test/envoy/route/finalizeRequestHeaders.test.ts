@@ -135,6 +135,12 @@ describe('host rewrites at the edges', () => {
       'x-host: w.host',
     ]);
   });
+  it('prefix_rewrite of a path that matched only without its parameters does nothing', () => {
+    const levels = { match: { path: '/a/b' }, action: { prefix_rewrite: '/n' } };
+    const config = { ignore_path_parameters_in_path_matching: true };
+    expect(forwarded({ ...levels, config }, 'GET /a;v=1/b')).toMatchObject({ path: '/a;v=1/b', headers: [] });
+    expect(forwarded({ ...levels, config }, 'GET /a/b;v=1').path).toBe('/n;v=1');
+  });
   it('an empty host leaves no x-envoy-original-host', () => {
     const levels = { action: { host_rewrite_literal: 'new.com' } };
     expect(forwarded(levels, 'GET /', { authority: '' }).headers).toEqual([]);

@@ -151,6 +151,11 @@ describe('require_tls', () => {
   ])('%s', (_rule, mode, line, headers, expected) => {
     expect(check(mode, line, headers)).toBe(expected);
   });
+  it('a CONNECT gets no Location', () => {
+    const connect = requestContext('CONNECT a.com:80', { headers: { 'x-forwarded-proto': 'http' } });
+    expect(requireTls({ requireTls: 'ALL' }, connect)).toMatchObject({ reply: { status: 301, headers: [] } });
+    expect(reply({ redirect: { host_redirect: 'n' } }, 'CONNECT a.com:80').headers).toEqual([]);
+  });
   it('whether internal, not known', () => {
     const headers = { 'x-forwarded-proto': 'http', 'x-envoy-internal': '<unknown x-envoy-internal>' };
     expect(check('EXTERNAL_ONLY', 'GET a.com/', headers)).toBe('unknown');
