@@ -30,7 +30,19 @@ export interface FactsOptions {
  * that cannot be read is a `UserError` (exit 5); no source at all, or a path outside the layout, another (exit 2).
  */
 export async function loadFacts(options: FactsOptions, report: Report): Promise<Facts> {
-  return readSnapshot(await openSources(options), report);
+  const files = await openSources(options);
+  for (const { path } of options.given ?? []) refuseEmpty(files, path);
+  return readSnapshot(files, report);
+}
+
+/** A snapshot may have recorded that there are no rules; an empty file that a user names is a command that failed. */
+function refuseEmpty(files: SnapshotFiles, path: string): void {
+  if (files.read(path).length > 0) return;
+  throw new UserError('the file is empty', {
+    where: files.sourceOf(path).path,
+    hint: 'Was the command that wrote it successful?',
+    exitCode: ExitCode.unreadable,
+  });
 }
 
 /** The files behind `loadFacts`. */
@@ -42,16 +54,20 @@ export async function openSources({ snapshot, given = [] }: FactsOptions): Promi
     });
   }
   const base = snapshot === undefined ? undefined : await openSnapshot(snapshot);
-  return given.length === 0 && base ? base : addFiles(base, given.map(readGiven));
+  if (given.length === 0 && base) return base;
+  const added: AddedFile[] = [];
+  for (const file of given) added.push(await readGiven(file));
+  return addFiles(base, added);
 }
 
-function readGiven({ path, file }: GivenFile): AddedFile {
-  if (!entryAt(path)) {
+async function readGiven({ path, file }: GivenFile): Promise<AddedFile> {
+  const entry = entryAt(path);
+  if (!entry) {
     throw new UserError(`${JSON.stringify(path)} is no place in a snapshot`, {
       hint: 'For example pods/web/cart-1/config_dump.json, or objects/web.yaml.',
       exitCode: ExitCode.usage,
     });
   }
   const source: FactSource = { kind: file === STDIN ? 'stdin' : 'file', path: inputName(file) };
-  return { path, bytes: readBytes(file, path), source };
+  return { path, bytes: await readBytes(file, `evidence of the kind ${entry.kind}`), source };
 }

@@ -11,7 +11,7 @@ import { UserError } from '../text/UserError.js';
  */
 export async function openSnapshot(path: string): Promise<SnapshotFiles> {
   const folder = path === STDIN ? undefined : folderFiles(path);
-  const files = folder ?? (await archiveFiles(readBytes(path, 'a snapshot'), inputName(path)));
+  const files = folder ?? (await archiveFiles(await readBytes(path, 'a snapshot'), inputName(path)));
   if (!files.paths.some((one) => one === 'snapshot.json' || /^(?:objects|pods|nodes)\//.test(one))) {
     throw new UserError('this is no snapshot: it holds neither snapshot.json nor objects/, pods/ or nodes/', {
       where: inputName(path),

@@ -1,5 +1,7 @@
 import { readDocuments } from '../kube/read/readDocuments.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../text/json/JsonValue.js';
+import { ExitCode } from '../text/ExitCode.js';
+import { UserError } from '../text/UserError.js';
 import type { Check, CheckFile } from './CheckFile.js';
 import { checkError, refuseUnknown, textOf } from './checkError.js';
 import { readExpectation } from './readExpectation.js';
@@ -7,13 +9,19 @@ import { readCheckRequest } from './readCheckRequest.js';
 
 /**
  * Reads a file of checks: `snapshot`, `defaults` (words that every request has unless it says otherwise), `checks`. A word
- * that is not known, or of the wrong shape, is a usage error that names the file and the check.
+ * that is not known, or of the wrong shape, is a usage error that names the file and the check; something else than a file of checks
+ * cannot be read (exit 5).
  */
 export function readCheckFile(text: string, file: string): CheckFile {
   const [document] = readDocuments(text, file);
   const root = document?.value;
-  if (root === undefined || !isJsonObject(root))
-    throw checkError(file, 'it holds no checks', 'Write checks: with a list below it.');
+  if (root === undefined || !isJsonObject(root) || root.checks === undefined) {
+    throw new UserError('this is no file of checks: there is no list `checks` in it', {
+      where: file,
+      hint: 'Write checks: with a list below it.',
+      exitCode: ExitCode.unreadable,
+    });
+  }
   refuseUnknown(root, ['snapshot', 'defaults', 'checks'], file);
   const defaults =
     root.defaults === undefined

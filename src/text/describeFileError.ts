@@ -20,6 +20,6 @@ export function describeFileError(error: unknown): string {
 }
 
 /** `ENOENT` and the like; `undefined` for what is no error of the file system. */
-export function fileErrorCode(error: unknown): string | undefined {
+function fileErrorCode(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }

@@ -46,8 +46,8 @@ describe('a file', () => {
     ['that is a folder', ROOT, 'this is a folder, not a file'],
     ['without a name', '', 'there is no such file'],
     ['with a NUL in its name', 'a\0b', 'this is no name of a file'],
-  ])('%s', (_what, path, message) => {
-    expect(() => readBytes(path, 'a config_dump')).toThrow(
+  ])('%s', async (_what, path, message) => {
+    await expect(readBytes(path, 'a config_dump')).rejects.toThrow(
       expect.objectContaining({ message, hint: 'A config_dump is expected.', exitCode: 5 }),
     );
   });
@@ -152,7 +152,7 @@ describe('writing', () => {
   test.each(['out', 'out.tgz', 'out.tar.gz'])('%s reads back the same', async (name) => {
     const output = join(ROOT, name);
     await writeSnapshot(output, FILES, new Date(0));
-    const files = folderFiles(output) ?? (await archiveFiles(readBytes(output, ''), name));
+    const files = folderFiles(output) ?? (await archiveFiles(await readBytes(output, ''), name));
     expect(files.paths).toEqual([...FILES.keys()].sort());
     for (const [path, bytes] of FILES) expect(Buffer.compare(files.read(path), bytes)).toBe(0);
   });

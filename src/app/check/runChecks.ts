@@ -25,7 +25,7 @@ export async function runChecks(
 ): Promise<readonly CheckResult[]> {
   const results: CheckResult[] = [];
   for (const file of files) {
-    const { checks, snapshot: own } = readCheckFile(decodeText(readBytes(file, 'a file of checks'), file), file);
+    const { checks, snapshot: own } = readCheckFile(decodeText(await readBytes(file, 'a file of checks'), file), file);
     const facts = await loadFacts({ snapshot: snapshot ?? besides(file, own ?? '.') }, report);
     const world = worldOf(facts);
     const watch = watchDuplicateKeys(facts, report);
@@ -39,13 +39,7 @@ function besides(file: string, path: string): string {
   return isAbsolute(path) ? path : join(file === STDIN ? '.' : dirname(file), path);
 }
 
-function runCheck(
-  facts: Facts,
-  world: World,
-  check: Check,
-  file: string,
-  watch: (trace: Trace) => void,
-): CheckResult {
+function runCheck(facts: Facts, world: World, check: Check, file: string, watch: (trace: Trace) => void): CheckResult {
   const base = { file, name: check.name };
   try {
     const { request } = buildRequest(facts, optionsOfCheck(check));

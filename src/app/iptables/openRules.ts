@@ -25,7 +25,7 @@ export async function openRules(
   if (file !== undefined) {
     if (targets.length > 0 || snapshot !== undefined || isMany)
       throw usage('--file is the rules of one network namespace', 'Leave TARGET, --snapshot, -A and -l out.');
-    return [openFile(file)];
+    return [await openFile(file)];
   }
   if (targets.length === 0 && !isMany)
     throw usage('nothing says whose rules', 'Give --file FILE, or a TARGET with --snapshot.');
@@ -36,9 +36,9 @@ export async function openRules(
   return workloads.map(evidenceOf);
 }
 
-function openFile(path: string): RulesEvidence {
+async function openFile(path: string): Promise<RulesEvidence> {
   const name = inputName(path);
-  const text = decodeText(readBytes(path, 'the output of iptables-save'), name);
+  const text = decodeText(await readBytes(path, 'the output of iptables-save'), name);
   return { name, ruleSets: () => parseRules(text, name), pod: () => undefined };
 }
 

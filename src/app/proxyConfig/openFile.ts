@@ -10,8 +10,8 @@ import { reportDuplicateKeys } from '../reportDuplicateKeys.js';
  *
  * @throws UserError (exit 5) when it cannot be read.
  */
-export function openFile(path: string, report: (note: string) => void): ProxyEvidence {
-  const document = parseJson(readBytes(path, 'a config_dump'), inputName(path));
+export async function openFile(path: string, report: (note: string) => void): Promise<ProxyEvidence> {
+  const document = parseJson(await readBytes(path, 'a config_dump'), inputName(path));
   reportDuplicateKeys(document, report);
   return {
     name: document.name,

@@ -21,7 +21,7 @@ export async function openProxies(
       throw usage(`TARGET and --file both name the proxy: ${targets.join(' ')}`, 'Leave one of them out.');
     if (snapshot !== undefined) throw usage('--file and --snapshot exclude each other', 'Leave one of them out.');
     if (isMany) throw usage('--file is one proxy: -A and -l choose among the pods of a snapshot', 'Leave them out.');
-    return [openFile(file, report)];
+    return [await openFile(file, report)];
   }
   if (targets.length === 0 && !isMany)
     throw usage('nothing says which proxy', 'Give --file FILE, or a TARGET with --snapshot.');

@@ -1,5 +1,5 @@
-import { readFileSync, readSync, statSync } from 'node:fs';
-import { describeFileError, fileErrorCode } from '../../text/describeFileError.js';
+import { readFileSync, statSync } from 'node:fs';
+import { describeFileError } from '../../text/describeFileError.js';
 import { ExitCode } from '../../text/ExitCode.js';
 import { UserError } from '../../text/UserError.js';
 
@@ -12,13 +12,14 @@ export function inputName(path: string): string {
 }
 
 /**
- * The bytes of a file, or of stdin for `-`, which is read to its end. Whatever keeps it from being read is a `UserError` (exit 5).
+ * The bytes of a file, or of stdin for `-`, which is read to its end, without keeping signals from being seen. Whatever keeps
+ * it from being read is a `UserError` (exit 5).
  *
  * @param expected what the file should be, e.g. "a config_dump"
  */
-export function readBytes(path: string, expected: string): Uint8Array {
+export async function readBytes(path: string, expected: string): Promise<Uint8Array> {
   try {
-    if (path === STDIN) return readStdin();
+    if (path === STDIN) return await readStdin();
     if (statSync(path).isDirectory()) return fail('this is a folder, not a file', path, `${expected} is expected.`);
     return readFileSync(path);
   } catch (error) {
@@ -27,29 +28,10 @@ export function readBytes(path: string, expected: string): Uint8Array {
   }
 }
 
-const CHUNK = 1 << 16;
-
-/** By hand, for `readFileSync(0)` gives up when a pipe that does not block has nothing yet. */
-function readStdin(): Uint8Array {
+async function readStdin(): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
-  for (;;) {
-    const chunk = Buffer.allocUnsafe(CHUNK);
-    const length = readSome(chunk);
-    if (length === 0) return Buffer.concat(chunks);
-    chunks.push(chunk.subarray(0, length));
-  }
-}
-
-function readSome(chunk: Buffer): number {
-  for (;;) {
-    try {
-      return readSync(0, chunk);
-    } catch (error) {
-      if (fileErrorCode(error) === 'EOF') return 0;
-      if (fileErrorCode(error) !== 'EAGAIN') throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
-    }
-  }
+  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
 }
 
 function fail(message: string, where: string, expected: string, cause?: unknown): never {

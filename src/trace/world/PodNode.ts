@@ -19,6 +19,8 @@ export interface PodNode {
   readonly rules: 'captured' | 'none' | 'missing';
   /** Whether listening sockets were recorded. */
   readonly socketsKnown: boolean;
+  /** Whether anything says which addresses the pod has. */
+  readonly addressesKnown: boolean;
   /** Sentences about what stands in for facts of this network namespace. */
   readonly assumed: readonly { readonly kind: 'addresses' | 'routes' | 'sysctls' | 'rules'; readonly text: string }[];
 }

@@ -9,19 +9,21 @@ import { envoyVersionOf } from '../../istio/envoyVersionOf.js';
 import { podRole, type PodRole } from '../../istio/podRole.js';
 import { proxyIds } from '../../istio/proxyIds.js';
 import { assumedNetns } from '../../netfilter/walk/netns/assumedNetns.js';
+import type { Pod } from '../../kube/objects/Pod.js';
 import { parseIp, type IpAddress } from '../../net/IpAddress.js';
 import type { EnvoyConfig } from '../../envoy/model/EnvoyConfig.js';
 import type { PodNode, ProxyNode } from './PodNode.js';
 
 /** A pod as the walk meets it, from what was captured of it; one of the host network lives in that of its node, `host`. */
 export function podNodeOf(workload: WorkloadFacts, host?: NodeFacts): PodNode {
-  const { namespace, name } = workload;
   const own = workload.netns.hasRules || workload.netns.sockets() !== undefined;
   const netns = own ? workload.netns : (host?.netns ?? workload.netns);
   const pod = workload.pod();
   const ruleSets = netns.ruleSets().map(({ value }) => value);
   const config = configOf(workload);
-  const role = podRole(pod, config?.node.id === '' ? undefined : config?.node.id);
+  const { namespace, name } = pod ?? ownName(config) ?? workload;
+  const role = roleOf(pod, config);
+  const rules = netns.hasRules ? 'captured' : rulesOf(role, pod);
   const ips = pod?.status.podIps ?? [];
   const podIps = ips.length > 0 ? ips : capturedIps(workload, config);
   const known = {
@@ -47,9 +49,10 @@ export function podNodeOf(workload: WorkloadFacts, host?: NodeFacts): PodNode {
       ipRules: netns.ipRules()?.value,
       sysctls: known.sysctls?.value,
     }),
-    rules: netns.hasRules ? 'captured' : rulesOf(role),
+    rules,
     socketsKnown: known.sockets !== undefined,
-    assumed: assumptionsOf(`${namespace}/${name}`, role, netns.hasRules, known),
+    addressesKnown: podIps.length > 0 || known.interfaces !== undefined,
+    assumed: assumptionsOf(`${namespace}/${name}`, role, rules, known),
   };
 }
 
@@ -65,7 +68,7 @@ const ROLE_WORDS: Readonly<Record<PodRole, string>> = {
 function assumptionsOf(
   label: string,
   role: PodRole,
-  hasRules: boolean,
+  rules: PodNode['rules'],
   known: Readonly<Record<'interfaces' | 'routes' | 'sysctls', unknown>>,
 ): PodNode['assumed'] {
   const missing = [
@@ -77,13 +80,20 @@ function assumptionsOf(
     missing.length === 0
       ? []
       : [{ kind: 'addresses' as const, text: `${label} has the usual ${missing.join(', ')} of a pod` }];
-  if (hasRules || rulesOf(role) === 'missing') return usual;
+  if (rules !== 'none') return usual;
   return [...usual, { kind: 'rules', text: `no rules capture traffic in ${label}: it is ${ROLE_WORDS[role]}` }];
 }
 
-/** What is to be thought of rules that were not captured. */
-function rulesOf(role: PodRole): 'none' | 'missing' {
-  return role === 'sidecar' || role === 'ambient' ? 'missing' : 'none';
+/** A proxy of which nothing tells what it is counts as a sidecar, so that its rules have to be known. */
+function roleOf(pod: Pod | undefined, config: EnvoyConfig | undefined): PodRole {
+  const role = podRole(pod, config?.node.id === '' ? undefined : config?.node.id);
+  return role === 'app' && config !== undefined ? 'sidecar' : role;
+}
+
+/** What is to be thought of rules that were not captured. Of a pod without object nobody knows whether it has a sidecar. */
+function rulesOf(role: PodRole, pod: Pod | undefined): 'none' | 'missing' {
+  const isUnknown = role === 'app' && pod === undefined;
+  return isUnknown || role === 'sidecar' || role === 'ambient' ? 'missing' : 'none';
 }
 
 function configOf({ proxy }: WorkloadFacts): EnvoyConfig | undefined {
@@ -111,6 +121,13 @@ function proxyOf(
     ...(config.clustersDocument === undefined ? {} : { clusters: `clusters of ${label}` }),
   };
   return { config, documents, ...ids, hostAddresses: lazy(() => hostAddresses(config)) };
+}
+
+/** What the proxy calls itself: `sidecar~10.0.0.1~POD.NAMESPACE~DOMAIN` (pilot/pkg/model/context.go). */
+function ownName(config: EnvoyConfig | undefined): { readonly namespace: string; readonly name: string } | undefined {
+  const [, , id = ''] = config?.node.id.split('~') ?? [];
+  const dot = id.lastIndexOf('.');
+  return dot <= 0 ? undefined : { namespace: id.slice(dot + 1), name: id.slice(0, dot) };
 }
 
 /** Addresses of a pod that the objects do not have: captured ones, else those of the proxy's own node id or metadata. */

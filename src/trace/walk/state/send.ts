@@ -1,3 +1,4 @@
+import { isLoopback } from '../../../net/IpAddress.js';
 import type { PacketWalk } from '../../../netfilter/walk/PacketWalk.js';
 import { sendFromSocket } from '../../../netfilter/walk/sendFromSocket.js';
 import { podLabel } from '../../world/PodNode.js';
@@ -18,6 +19,9 @@ export function send(context: WalkContext, state: SendState): WalkState {
   if (state.by === 'app' && state.pod.netns.ipRules.some(({ fwmark }) => fwmark !== undefined)) path.uses('mark');
   for (const { kind, text } of state.pod.assumed) path.assume(kind, text);
   if (state.pod.rules === 'missing') return missingRulesSend(context, state);
+  if (!state.pod.addressesKnown && !isLoopback(state.destination.ip)) {
+    return { kind: 'end', verdict: indeterminate(`the addresses of ${podLabel(state.pod)}`) };
+  }
   const walk = sendFromSocket(
     state.pod.netns,
     {
