@@ -1,4 +1,4 @@
-import type { Truth } from '../../logic/Truth.js';
+import { truthOf, type Truth } from '../../logic/Truth.js';
 import { ipEquals, isUnspecified } from '../../net/IpAddress.js';
 import type { ListeningSocket } from '../model/ListeningSocket.js';
 import type { MatchEnv } from '../model/MatchEnv.js';
@@ -51,20 +51,25 @@ interface Finding {
 }
 
 function socketFor(match: SocketMatch, packet: Packet, env: MatchEnv): Finding {
-  const { connectedSocket } = env;
+  const { connectedSocket, assignedSocket } = env;
+  if (assignedSocket !== undefined) return matchListener(match, assignedSocket);
   if (connectedSocket !== undefined && connectedSocket !== 'none') {
-    const truth = !match.transparent || connectedSocket.transparent ? 'yes' : 'no';
-    return { truth, got: connectedSocket.transparent ? 'a connected transparent socket' : 'a connected socket' };
+    const { transparent } = connectedSocket;
+    const got = transparent === true ? 'a connected transparent socket' : 'a connected socket';
+    if (!match.transparent) return { truth: 'yes', got };
+    return { truth: transparent === undefined ? 'unknown' : truthOf(transparent), got };
   }
   if (packet.conntrack.state !== 'NEW' && connectedSocket === undefined) return { truth: 'unknown', got: NOT_KNOWN };
   const listener = listenerFor(packet, env);
   if (listener === undefined) return { truth: 'unknown', got: NOT_KNOWN };
-  if (listener === 'none') return { truth: 'no', got: 'no socket' };
-  const wildcard = isUnspecified(listener.address.ip);
-  const got = `a listener on ${listener.address.ip.text}:${listener.address.port}`;
-  if (wildcard && !match.nowildcard) return { truth: 'no', got };
+  return listener === 'none' ? { truth: 'no', got: 'no socket' } : matchListener(match, listener);
+}
+
+function matchListener(match: SocketMatch, { address, transparent }: ListeningSocket): Finding {
+  const got = `a listener on ${address.ip.text}:${address.port}`;
+  if (isUnspecified(address.ip) && !match.nowildcard) return { truth: 'no', got };
   if (!match.transparent) return { truth: 'yes', got };
-  return { truth: listener.transparent === undefined ? 'unknown' : listener.transparent ? 'yes' : 'no', got };
+  return { truth: transparent === undefined ? 'unknown' : truthOf(transparent), got };
 }
 
 /** The socket of the kernel's lookup: the one bound to the address itself before one bound to any. */

@@ -1,3 +1,4 @@
+import type { ConnectedSocket } from './ConnectedSocket.js';
 import type { Hook } from './Hook.js';
 import type { Interface } from './Interface.js';
 import type { ListeningSocket } from './ListeningSocket.js';
@@ -11,8 +12,10 @@ export interface MatchEnv {
   readonly interfaces: readonly Interface[] | undefined;
   /** All sockets that listen, for `socket`. */
   readonly sockets: readonly ListeningSocket[] | undefined;
-  /** The connected socket that takes this packet, for `socket`; `none`: there is certainly none. */
-  readonly connectedSocket?: { readonly transparent: boolean } | 'none';
+  /** The socket that TPROXY has given the packet to, for `socket`: it is taken without a look at addresses. */
+  readonly assignedSocket?: ListeningSocket;
+  /** The connected socket that has the packet's addresses, for `socket`; `none`: there is certainly none. */
+  readonly connectedSocket?: ConnectedSocket | 'none';
   /** Where an unknown source port lies; by default 1024 to 65535 (anything that needs no privilege). */
   readonly ephemeralPorts?: NumberRange;
 }

@@ -1,15 +1,18 @@
 import type { Choose } from '../../logic/Fork.js';
 import type { IpAddress } from '../../net/IpAddress.js';
+import type { ConntrackTuple } from '../model/ConntrackView.js';
 import type { Hook } from '../model/Hook.js';
 import type { ListeningSocket } from '../model/ListeningSocket.js';
 import type { MatchEnv } from '../model/MatchEnv.js';
 import type { Packet } from '../model/Packet.js';
 import type { Ask } from './explore/Ask.js';
-import type { Flow, Opening } from './flow/Flow.js';
+import type { Conversation, Flow, Opening } from './flow/Flow.js';
 import { viewOf, type Tracking } from './flow/Tracking.js';
+import { makeTuple } from './flow/tuple.js';
 import type { TableInForce } from './hooks/TableInForce.js';
 import type { Netns } from './netns/Netns.js';
 import type { WalkStep } from './PacketWalk.js';
+import { connectedSocket } from './sockets/connectedSocket.js';
 
 /** The socket that TPROXY gave the packet to. `assumed`: its existence was taken for granted. */
 export interface AssignedSocket {
@@ -28,8 +31,8 @@ export interface Journey {
   readonly tables: readonly TableInForce[];
   readonly conntrack: boolean;
   readonly opening: Opening;
-  /** The flow of earlier packets of the same conversation. */
-  readonly known: Flow | undefined;
+  /** The flows of earlier packets of the same conversation. */
+  readonly known: readonly Flow[];
   /** The packet answers the opening; conntrack may see it otherwise. */
   readonly isReply: boolean;
   /** Conntrack takes the packet for INVALID: nat is not asked. */
@@ -42,8 +45,10 @@ export interface Journey {
   assigned: AssignedSocket | undefined;
   /** Where the packet will leave by the latest route; chains of OUTPUT still see the first. */
   outDevice: string;
-  /** For `-m socket`: whether the packet belongs to a connected socket. */
+  /** The connected socket that the packet is for, whatever nat makes of its addresses on the way. */
   readonly connected: MatchEnv['connectedSocket'];
+  /** The socket here that took the first packet of the connection. */
+  accepted: Conversation['accepted'];
   /** The packet was made by a socket of this namespace (in contrast to one from the wire). */
   readonly local: boolean;
   /** Answers already given about the order of chains. */
@@ -59,13 +64,21 @@ export function packetOf(journey: Journey): Packet {
 
 /** What a rule of the hook and table may ask besides the packet. */
 export function matchEnv(journey: Journey, hook: Hook, table: string): MatchEnv {
+  const connected = connectedSocket(journey, lookedUp(journey));
   return {
     hook,
     table,
     interfaces: journey.netns.interfaces,
     sockets: journey.netns.sockets,
-    ...(journey.connected === undefined ? {} : { connectedSocket: journey.connected }),
+    ...(journey.assigned === undefined ? {} : { assignedSocket: journey.assigned.listener }),
+    ...(connected === undefined ? {} : { connectedSocket: connected }),
   };
+}
+
+/** `-m socket` looks for the socket of an IPv4 answer by the address that the sender had before SNAT (`nf_sk_lookup_slow_v4`). */
+function lookedUp({ packet, opening, isReply, tracking }: Journey): ConntrackTuple {
+  if (!isReply || tracking.kind !== 'flow' || packet.family === 6) return packet;
+  return makeTuple(packet.source, packet.sourcePort, opening.tuple.source, opening.tuple.sourcePort);
 }
 
 /** A step that no rule took. */

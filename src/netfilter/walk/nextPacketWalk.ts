@@ -13,7 +13,7 @@ import { walkPacket, type Start } from './walkPacket.js';
  * `owner`: when it is not the one who opened the conversation, e.g. nobody once the socket is closed.
  */
 export function nextPacketWalk(netns: Netns, reply: PacketWalk, choose: Choose, owner?: SocketOwner): PacketWalk {
-  const { opening, flow } = reply.conversation;
+  const { opening, flows, accepted } = reply.conversation;
   const { tuple, mark } = opening;
   const start: Start = {
     opening,
@@ -30,8 +30,9 @@ export function nextPacketWalk(netns: Netns, reply: PacketWalk, choose: Choose, 
     local: opening.from === 'socket',
     isReply: false,
     invalid: false,
-    known: flow,
-    connected: undefined,
+    known: flows,
+    connected: accepted,
+    accepted,
   };
   if (opening.from === 'wire') return walkPacket(netns, start, inputPath, choose);
   const route = routeOutput(netns, { destination: tuple.destination, source: tuple.source, mark });

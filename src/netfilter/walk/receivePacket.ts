@@ -34,7 +34,16 @@ export function receivePacket(netns: Netns, incoming: Incoming, forwarding: bool
     destination.ip,
     ports ? destination.port : undefined,
   );
-  const opening: Opening = { from: 'wire', inInterface, protocol, tuple, owner: { kind: 'none' }, mark: 0, transparent: false, forwarding };
+  const opening: Opening = {
+    from: 'wire',
+    inInterface,
+    protocol,
+    tuple,
+    owner: { kind: 'none' },
+    mark: 0,
+    transparent: false,
+    forwarding,
+  };
   const state = incoming.ctState ?? 'new';
   return walkPacket(
     netns,
@@ -55,8 +64,9 @@ export function receivePacket(netns: Netns, incoming: Incoming, forwarding: bool
       local: false,
       isReply: false,
       invalid: state === 'invalid',
-      known: state === 'established' ? establishedFlow(protocol, tuple) : undefined,
+      known: state === 'established' ? [establishedFlow(protocol, tuple)] : [],
       connected: state === 'established' ? undefined : 'none',
+      accepted: undefined,
     },
     inputPath,
     choose,

@@ -44,12 +44,17 @@ export function replyWalk(netns: Netns, walk: PacketWalk, choose: Choose, option
 }
 
 function localReply(netns: Netns, walk: PacketWalk, end: LocalEnd, options: ReplyOptions, choose: Choose): PacketWalk {
-  const { opening } = walk.conversation;
+  const { opening, accepted } = walk.conversation;
   const ports = hasPorts(opening.protocol);
   const from = options.source ?? end.local.ip;
-  const tuple = makeTuple(from, ports ? end.local.port : undefined, end.source.ip, known(end.source.port));
+  const tuple = makeTuple(
+    from,
+    ports ? answeringPort(end, opening.protocol) : undefined,
+    end.source.ip,
+    known(end.source.port),
+  );
   const mark = opening.protocol === 'tcp' && tcpFwmarkAccept(netns) ? end.mark : 0;
-  const route = replyRoute(netns, tuple, mark);
+  const route = replyRoute(netns, tuple, mark, accepted);
   if (route.kind === 'none') return unroutable(opening, route.why, 'timeout');
   const start = startOfReply(walk, tuple, options, undefined);
   return walkPacket(
@@ -58,6 +63,11 @@ function localReply(netns: Netns, walk: PacketWalk, end: LocalEnd, options: Repl
     outputPath,
     choose,
   );
+}
+
+/** A UDP socket that was given the datagram by TPROXY answers from its own port, not from the one that was asked. */
+function answeringPort({ local, listener }: LocalEnd, protocol: string): number {
+  return protocol === 'udp' && listener !== undefined ? listener.port : local.port;
 }
 
 function wireTuple(end: WireEnd, protocol: string): Start['opening']['tuple'] {
@@ -75,7 +85,7 @@ function startOfReply(
   options: ReplyOptions,
   wire: WireEnd | undefined,
 ): Start {
-  const { opening, flow } = walk.conversation;
+  const { opening, flows, accepted } = walk.conversation;
   const flags: readonly TcpFlag[] = options.later === true ? ['ACK'] : ['SYN', 'ACK'];
   return {
     opening,
@@ -92,7 +102,8 @@ function startOfReply(
     local: wire === undefined,
     isReply: true,
     invalid: false,
-    known: flow,
-    connected: undefined,
+    known: flows,
+    connected: opening.from === 'socket' ? { transparent: opening.transparent } : undefined,
+    accepted,
   };
 }

@@ -3,7 +3,7 @@ import { ipEquals, isLoopback, isUnspecified, parseIp, unmapV4, type IpAddress }
 import type { SocketAddress } from '../../net/SocketAddress.js';
 import type { SocketOwner } from '../model/SocketOwner.js';
 import type { TcpFlag } from '../model/Packet.js';
-import type { Flow, Opening } from './flow/Flow.js';
+import type { Opening } from './flow/Flow.js';
 import { establishedFlow } from './flow/establishedFlow.js';
 import { makeTuple } from './flow/tuple.js';
 import { hasPorts } from './hasPorts.js';
@@ -64,8 +64,7 @@ export function sendFromSocket(netns: Netns, outgoing: Outgoing, choose: Choose)
 
   const opening = openingWith(route.source);
   const state = outgoing.ctState ?? 'new';
-  const known: Flow | undefined =
-    state === 'established' ? establishedFlow(outgoing.protocol, opening.tuple) : undefined;
+  const known = state === 'established' ? [establishedFlow(outgoing.protocol, opening.tuple)] : [];
   return walkPacket(
     netns,
     {
@@ -87,6 +86,7 @@ export function sendFromSocket(netns: Netns, outgoing: Outgoing, choose: Choose)
       invalid: state === 'invalid',
       known,
       connected: state === 'established' ? undefined : 'none',
+      accepted: undefined,
     },
     outputPath,
     choose,

@@ -17,6 +17,6 @@ export function unroutable(opening: Opening, why: string, senderSees: string): P
     steps: [step],
     end: { kind: 'unroutable', why, senderSees },
     unknown: [],
-    conversation: { opening, flow: undefined, accepted: undefined },
+    conversation: { opening, flows: [], accepted: undefined },
   };
 }

@@ -4,8 +4,9 @@ import type { MatchEnv } from '../model/MatchEnv.js';
 import type { Ask } from './explore/Ask.js';
 import { explore } from './explore/explore.js';
 import { rememberChoices } from './explore/rememberChoices.js';
-import type { Flow, Opening } from './flow/Flow.js';
+import type { Conversation, Flow, Opening } from './flow/Flow.js';
 import { conntrackInUse } from './flow/conntrackInUse.js';
+import { sameTuple } from './flow/tuple.js';
 import type { Outcome } from './hooks/Outcome.js';
 import { tablesInForce } from './hooks/TableInForce.js';
 import type { Journey, PacketNow } from './Journey.js';
@@ -22,8 +23,9 @@ export interface Start {
   readonly local: boolean;
   readonly isReply: boolean;
   readonly invalid: boolean;
-  readonly known: Flow | undefined;
+  readonly known: readonly Flow[];
   readonly connected: MatchEnv['connectedSocket'];
+  readonly accepted: Conversation['accepted'];
 }
 
 /** Runs `path` with the packet, once for each answer to what the facts leave open, and says whether they decide its end. */
@@ -61,7 +63,7 @@ export function walkPacket(
       return finish(journey, path(journey));
     },
     (walk) => {
-      flows.add(JSON.stringify(walk.conversation.flow ?? null));
+      flows.add(JSON.stringify(walk.conversation.flows));
       return endText(walk.end);
     },
   );
@@ -83,9 +85,16 @@ function usesConntrack(tracks: Truth, ask: Ask): boolean {
 }
 
 function finish(journey: Journey, outcome: Outcome): PacketWalk {
-  const flow = journey.tracking.kind === 'flow' ? journey.tracking.flow : undefined;
   const end: WalkEnd = outcome.kind === 'end' ? outcome.end : { kind: 'unknown', why: 'the packet has no end' };
-  return { steps: journey.steps, end, unknown: [], conversation: { opening: journey.opening, flow } };
+  const { opening, accepted } = journey;
+  return { steps: journey.steps, end, unknown: [], conversation: { opening, flows: flowsAfter(journey), accepted } };
+}
+
+/** The flow that the packet took is the latest; one that it took before is replaced. */
+function flowsAfter({ tracking, known }: Journey): readonly Flow[] {
+  if (tracking.kind !== 'flow') return known;
+  const { flow } = tracking;
+  return [flow, ...known.filter(({ zone, original }) => zone !== flow.zone || !sameTuple(original, flow.original))];
 }
 
 /** Two ends with the same text are the same for whoever sent the packet; the mark is no part of it. */

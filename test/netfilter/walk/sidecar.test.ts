@@ -103,8 +103,8 @@ describe('6.1 sidecar with DNS capture', () => {
   });
 
   test('the first CT wins: the proxy in zone 1, the app in zone 2', () => {
-    expect(walk(dns, 'proxy udp 10.96.0.10:53').conversation.flow?.zone).toBe(1);
-    expect(walk(dns, 'app udp 10.96.0.10:53').conversation.flow?.zone).toBe(2);
+    expect(walk(dns, 'proxy udp 10.96.0.10:53').conversation.flows[0]?.zone).toBe(1);
+    expect(walk(dns, 'app udp 10.96.0.10:53').conversation.flows[0]?.zone).toBe(2);
   });
 });
 

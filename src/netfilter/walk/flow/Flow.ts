@@ -1,3 +1,4 @@
+import type { ConnectedSocket } from '../../model/ConnectedSocket.js';
 import type { ConntrackTuple } from '../../model/ConntrackView.js';
 import type { SocketOwner } from '../../model/SocketOwner.js';
 
@@ -40,10 +41,10 @@ export interface Opening {
 /** What later packets and replies of the same connection need to know. */
 export interface Conversation {
   readonly opening: Opening;
-  /** `undefined`: conntrack is not in use, or the packet was not tracked. */
-  readonly flow: Flow | undefined;
-  /** The socket here that took the first packet; `undefined`: none did, or it is not known whether it is transparent. */
-  readonly accepted: { readonly transparent: boolean } | undefined;
+  /** Of the packets so far, the latest first: an answer in another zone begins its own. None: conntrack is not in use, or the packets were not tracked. */
+  readonly flows: readonly Flow[];
+  /** The socket here that took the first packet of a TCP connection. */
+  readonly accepted: ConnectedSocket | undefined;
   /** Names what the facts leave open and the flow's mark, zone or translation hang on. */
   readonly uncertain?: string;
 }

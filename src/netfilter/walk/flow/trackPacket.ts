@@ -5,6 +5,8 @@ import { newFlow } from './newFlow.js';
 import { makeTuple, sameTuple } from './tuple.js';
 import type { Tracking } from './Tracking.js';
 
+type FlowTracking = Extract<Tracking, { kind: 'flow' }>;
+
 /**
  * The conntrack hook: finds the packet's flow in its zone, or begins one. A packet that has its flow already (back over lo), or is
  * not to be tracked, passes. An INVALID packet gets no flow.
@@ -19,20 +21,16 @@ export function trackPacket(journey: Journey, hook: Hook): void {
   plainStep(journey, { kind: 'conntrack', hook, verdict: found?.state ?? 'INVALID', effects });
 }
 
-function flowOf({ netns, packet, known }: Journey, zone: number): Extract<Tracking, { kind: 'flow' }> | undefined {
+function flowOf({ netns, packet, known }: Journey, zone: number): FlowTracking | undefined {
   const { protocol, tcpFlags } = packet;
   const tuple = makeTuple(packet.source, packet.sourcePort, packet.destination, packet.destinationPort);
-  const isInvalid = (unanswered: boolean): boolean =>
-    tcpFlags !== undefined && isInvalidTcp(netns, tcpFlags, unanswered);
-  if (known?.zone === zone && known.protocol === protocol) {
-    if (sameTuple(known.reply, tuple)) {
-      return { kind: 'flow', flow: { ...known, seenReply: true }, direction: 'REPLY', state: 'ESTABLISHED' };
-    }
-    if (sameTuple(known.original, tuple)) {
-      if (known.seenReply) return { kind: 'flow', flow: known, direction: 'ORIGINAL', state: 'ESTABLISHED' };
-      return isInvalid(true) ? undefined : { kind: 'flow', flow: known, direction: 'ORIGINAL', state: 'NEW' };
-    }
+  const flows = known.filter((flow) => flow.zone === zone && flow.protocol === protocol);
+  const answered = flows.find(({ reply }) => sameTuple(reply, tuple));
+  if (answered !== undefined) {
+    return { kind: 'flow', flow: { ...answered, seenReply: true }, direction: 'REPLY', state: 'ESTABLISHED' };
   }
-  if (isInvalid(false)) return undefined;
-  return { kind: 'flow', flow: newFlow(protocol, zone, tuple), direction: 'ORIGINAL', state: 'NEW' };
+  const flow = flows.find(({ original }) => sameTuple(original, tuple));
+  if (flow?.seenReply) return { kind: 'flow', flow, direction: 'ORIGINAL', state: 'ESTABLISHED' };
+  if (tcpFlags !== undefined && isInvalidTcp(netns, tcpFlags, flow !== undefined)) return undefined;
+  return { kind: 'flow', flow: flow ?? newFlow(protocol, zone, tuple), direction: 'ORIGINAL', state: 'NEW' };
 }

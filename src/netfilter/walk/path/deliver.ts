@@ -1,9 +1,11 @@
 import { formatSocketAddress } from '../../../net/SocketAddress.js';
+import type { ConnectedSocket } from '../../model/ConnectedSocket.js';
 import { invertTuple, sameTuple, tupleDestination, tupleSource } from '../flow/tuple.js';
 import type { Outcome } from '../hooks/Outcome.js';
 import { plainStep, type Journey } from '../Journey.js';
 import { lostReply } from './lostReply.js';
 import type { LocalEnd } from '../PacketWalk.js';
+import { connectedSocket } from '../sockets/connectedSocket.js';
 import { findListener } from '../sockets/findListener.js';
 
 /** The packet has passed INPUT: the socket that TPROXY gave it to takes it, or one that listens, or nobody does. */
@@ -14,9 +16,10 @@ export function deliver(journey: Journey): Outcome {
   if (assigned !== undefined && assigned.destination.text !== packet.destination.text) {
     return refuse(journey, 'given to a socket by TPROXY, then its destination was rewritten', 'reset');
   }
-  const listens = assigned !== undefined || hasListener(journey);
-  if (!listens)
+  const taker = assigned?.listener ?? takerOf(journey);
+  if (taker === undefined)
     return refuse(journey, `nothing listens on ${formatSocketAddress(tupleDestination(packet))}`, 'refused');
+  if (packet.protocol === 'tcp') journey.accepted = { transparent: taker.transparent };
   const flow = tracking.kind === 'flow' ? tracking.flow : undefined;
   const end: LocalEnd = {
     kind: 'local',
@@ -37,10 +40,15 @@ function deliveredTo({ local, listener }: LocalEnd): string {
 }
 
 /** Unknown sockets are taken to listen; protocols without ports have no listeners to look for. */
-function hasListener({ packet, netns, connected }: Journey): boolean {
-  if (netns.sockets === undefined || (packet.protocol !== 'tcp' && packet.protocol !== 'udp')) return true;
-  if (typeof connected === 'object') return true;
-  return findListener(netns.sockets, packet.protocol, tupleDestination(packet), packet.inInterface) !== undefined;
+function takerOf(journey: Journey): ConnectedSocket | undefined {
+  const { packet, netns } = journey;
+  const connected = connectedSocket(journey, packet);
+  if (typeof connected === 'object') return connected;
+  if (netns.sockets === undefined || (packet.protocol !== 'tcp' && packet.protocol !== 'udp')) {
+    return { transparent: undefined };
+  }
+  const listener = findListener(netns.sockets, packet.protocol, tupleDestination(packet), packet.inInterface);
+  return listener && { transparent: listener.transparent };
 }
 
 function refuse(journey: Journey, why: string, senderSees: 'refused' | 'reset'): Outcome {

@@ -1,4 +1,5 @@
-import { tupleDestination, tupleSource } from '../flow/tuple.js';
+import { formatSocketAddress } from '../../../net/SocketAddress.js';
+import { invertTuple, sameTuple, tupleDestination, tupleSource } from '../flow/tuple.js';
 import type { Outcome } from '../hooks/Outcome.js';
 import { lostReply } from './lostReply.js';
 import { plainStep, type Journey } from '../Journey.js';
@@ -9,6 +10,11 @@ export function wireEnd(journey: Journey): Outcome {
   const outInterface = packet.outInterface;
   if (journey.isReply && journey.opening.from === 'socket') {
     return lostReply(journey, 'POSTROUTING', `the answer leaves by ${outInterface}, but the sender is here`);
+  }
+  if (journey.isReply && !answers(journey)) {
+    const asked = formatSocketAddress(tupleDestination(journey.opening.tuple));
+    const answered = formatSocketAddress(tupleSource(packet));
+    return lostReply(journey, 'POSTROUTING', `${asked} was asked, and the answer comes from ${answered}`);
   }
   plainStep(journey, { kind: 'deliver', hook: 'POSTROUTING', verdict: 'wire', effects: [`leaves by ${outInterface}`] });
   return {
@@ -21,4 +27,9 @@ export function wireEnd(journey: Journey): Outcome {
       mark: packet.mark,
     },
   };
+}
+
+/** Whether whoever sent the first packet takes this one for its answer. */
+function answers({ packet, opening }: Journey): boolean {
+  return sameTuple(invertTuple(opening.tuple), packet);
 }

@@ -3,23 +3,23 @@ import { ipEquals, isLinkLocal, isLoopback, type IpAddress } from '../../../net/
 import type { Interface } from '../../model/Interface.js';
 import type { Netns } from '../netns/Netns.js';
 import type { Route } from '../netns/Route.js';
+import { isLocalAddress } from './localAddresses.js';
 
 /**
  * The source address that the kernel gives a socket that is not bound: the route's `src`, else an address of its device
- * (IPv4: the first on the gateway's or destination's network, else the first; IPv6: RFC 6724, the longest common prefix, ties to
- * the first in `ip addr` order), else one of another interface. `undefined`: there is none of that family.
+ * (IPv4: the first on the gateway's or destination's network, else the first; IPv6: RFC 6724, the destination itself where it is
+ * an own address, else the longest common prefix, ties to the first in `ip addr` order), else one of another interface.
+ * `undefined`: there is none of that family.
  */
 export function chooseSource(netns: Netns, route: Route, destination: IpAddress): IpAddress | undefined {
   if (route.source !== undefined) return route.source;
+  if (destination.family === 6 && isLocalAddress(netns, destination)) return destination;
   const device = netns.interfaces.find(({ name }) => name === route.device);
   const others = netns.interfaces.filter(({ name }) => name !== route.device);
   const pick = destination.family === 4 ? firstOnLink : longestCommonPrefix;
   const towards = route.gateway ?? destination;
-  if (device !== undefined) {
-    const own = pick([device], destination.family === 4 ? towards : destination);
-    if (own !== undefined) return own;
-  }
-  return pick(others, destination);
+  const onDevice = device && pick([device], destination.family === 4 ? towards : destination);
+  return onDevice ?? pick(others, destination);
 }
 
 function firstOnLink(interfaces: readonly Interface[], towards: IpAddress): IpAddress | undefined {
@@ -33,9 +33,7 @@ function firstOnLink(interfaces: readonly Interface[], towards: IpAddress): IpAd
 function longestCommonPrefix(interfaces: readonly Interface[], destination: IpAddress): IpAddress | undefined {
   const addresses = interfaces.flatMap((device) => device.addresses.map(({ address }) => address));
   const candidates = addresses.filter(
-    (address) =>
-      address.family === 6 &&
-      (ipEquals(address, destination) || (!isLoopback(address) && isLinkLocal(address) === isLinkLocal(destination))),
+    (address) => address.family === 6 && !isLoopback(address) && isLinkLocal(address) === isLinkLocal(destination),
   );
   return candidates.reduce<IpAddress | undefined>(
     (best, address) =>

@@ -1,5 +1,6 @@
 import { makeCidr, parseCidr } from '../../../net/Cidr.js';
-import { parseIp } from '../../../net/IpAddress.js';
+import { parseIp, type IpAddress } from '../../../net/IpAddress.js';
+import type { InterfaceAddress } from '../../model/Interface.js';
 import type { Netns } from '../netns/Netns.js';
 import type { Route } from '../netns/Route.js';
 
@@ -16,17 +17,20 @@ export function routesOfTable(netns: Netns, table: string, family: 4 | 6): reado
   return name === 'main' ? [...given, ...onLinkRoutes(netns, family)] : given;
 }
 
-/** A local address is reached over lo, whichever interface carries it, and is its own preferred source; of 127/8 it is 127.0.0.1. */
+/**
+ * A local address is reached over lo, whichever interface carries it. Its preferred source is itself, for one of 127/8 127.0.0.1, for
+ * a secondary IPv4 address (not the first of its network on the interface) the primary one (kernel 6.18 measured; `fib_add_ifaddr`).
+ */
 function localRoutes(netns: Netns, family: 4 | 6): readonly Route[] {
   const own = netns.interfaces.flatMap(({ addresses }) =>
     addresses
       .filter(({ address: ip }) => ip.family === family)
-      .map(({ address: ip }): Route => ({
+      .map((address): Route => ({
         table: 'local',
         type: 'local',
-        destination: makeCidr(ip, ip.family === 4 ? 32 : 128),
+        destination: makeCidr(address.address, family === 4 ? 32 : 128),
         device: 'lo',
-        source: ip,
+        source: family === 4 ? primaryOf(address, addresses) : address.address,
       })),
   );
   if (family === 6 || LOOPBACK_NETWORK === undefined || LOOPBACK === undefined) return own;
@@ -38,6 +42,12 @@ function localRoutes(netns: Netns, family: 4 | 6): readonly Route[] {
     source: LOOPBACK,
   };
   return [...own, loopback];
+}
+
+function primaryOf(address: InterfaceAddress, all: readonly InterfaceAddress[]): IpAddress {
+  const network = makeCidr(address.address, address.prefixLength).text;
+  const first = all.find((other) => makeCidr(other.address, other.prefixLength).text === network);
+  return (first ?? address).address;
 }
 
 function onLinkRoutes(netns: Netns, family: 4 | 6): readonly Route[] {

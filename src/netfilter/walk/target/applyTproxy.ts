@@ -24,6 +24,6 @@ export function applyTproxy(journey: Journey, hook: Hook, rule: Rule, target: Tp
 }
 
 function marked(journey: Journey, target: TproxyTarget): { readonly effects: readonly string[] } {
-  const effect = setMark(journey, target.value, target.mask);
+  const effect = setMark(journey, target);
   return effect.kind === 'next' ? effect : { effects: [] };
 }
