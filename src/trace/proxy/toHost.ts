@@ -17,6 +17,7 @@ import { dial } from './dial.js';
 import type { ProxyVisit } from './ProxyVisit.js';
 import { unmodelled } from './unmodelled.js';
 import type { Upstream } from './toCluster.js';
+import { upstreamFilters } from './upstreamFilters.js';
 
 /** Where a proxy connects to. */
 export type Destination =
@@ -50,6 +51,8 @@ export function toHost(
   }
   if (socket?.kind === 'tls') unmodelled(context, visit, 'transport_socket', `TLS towards ${cluster.name}`, socket);
   const content = host === undefined || upstream.withHost === undefined ? upstream.content : upstream.withHost(host);
+  const denied = upstreamFilters(context, visit, upstream, cluster);
+  if (denied !== undefined) return denied;
   const speaks = spoken(cluster, content);
   if (speaks === undefined)
     return { kind: 'end', verdict: indeterminate(`the protocol towards ${cluster.name} is negotiated (auto_config)`) };
