@@ -48,10 +48,10 @@ export async function showSnapshot(path: string, report: Report): Promise<ShownS
     ? readManifest(parseJson(files.read(MANIFEST_PATH), files.sourceOf(MANIFEST_PATH).path))
     : undefined;
   const faults = findFaults(facts);
-  return { summary: summarize(files.name, facts, manifest, faults.length === 0), faults };
+  return { summary: summarise(files.name, facts, manifest, faults.length === 0), faults };
 }
 
-function summarize(name: string, facts: Facts, manifest: Manifest | undefined, sound: boolean): SnapshotSummary {
+function summarise(name: string, facts: Facts, manifest: Manifest | undefined, sound: boolean): SnapshotSummary {
   const times = new Map<string, string>();
   for (const { of, at } of manifest?.items ?? []) {
     const known = times.get(of);
@@ -61,7 +61,7 @@ function summarize(name: string, facts: Facts, manifest: Manifest | undefined, s
     name,
     ...(manifest ? { createdAt: manifest.createdAt, tool: manifest.tool } : {}),
     workloads: facts.workloads.map((workload) =>
-      summarizeWorkload(workload, times.get(`pod/${workload.namespace}/${workload.name}`), sound),
+      summariseWorkload(workload, times.get(`pod/${workload.namespace}/${workload.name}`), sound),
     ),
     nodes: facts.nodes.map((node) => ({ name: node.name, captured: [...node.captured] })),
     objects: sound ? countKinds(facts) : [],
@@ -69,7 +69,7 @@ function summarize(name: string, facts: Facts, manifest: Manifest | undefined, s
   };
 }
 
-function summarizeWorkload(workload: WorkloadFacts, at: string | undefined, sound: boolean): WorkloadSummary {
+function summariseWorkload(workload: WorkloadFacts, at: string | undefined, sound: boolean): WorkloadSummary {
   const { namespace, name, captured, missing, proxy } = workload;
   return {
     namespace,

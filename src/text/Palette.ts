@@ -17,8 +17,8 @@ export interface Palette {
 }
 
 /** The palette of a coloured or a plain output; the plain one returns every text as it is. */
-export function createPalette(colored: boolean): Palette {
-  const chalk = new Chalk({ level: colored ? 1 : 0 });
+export function createPalette(coloured: boolean): Palette {
+  const chalk = new Chalk({ level: coloured ? 1 : 0 });
   return {
     heading: (text) => chalk.bold(text),
     strong: (text) => chalk.bold(text),

@@ -92,8 +92,8 @@ describe('hopctl explain', () => {
     [{ NO_COLOR: '1' }, ['--color', 'always'], true],
     [{ FORCE_COLOR: '1' }, ['--color=never'], false],
     [{}, [], false],
-  ])('colour with %j %j: %s', async (env, args, colored) => {
+  ])('colour with %j %j: %s', async (env, args, coloured) => {
     const { stdout } = await hopctl(['explain', 'UH', ...args], { env });
-    expect(stdout.includes('\u001b[')).toBe(colored);
+    expect(stdout.includes('\u001b[')).toBe(coloured);
   });
 });

@@ -1,4 +1,4 @@
-import type { NftToken } from './tokenize.js';
+import type { NftToken } from './tokenise.js';
 
 /** Reads tokens one after another. Does not throw: at the end it stays there. */
 export class TokenReader {

@@ -1,5 +1,5 @@
 import type { TokenReader } from './TokenReader.js';
-import type { NftToken } from './tokenize.js';
+import type { NftToken } from './tokenise.js';
 
 /** The tokens up to the `}` that closes the block just opened; `undefined` when nothing closes it. */
 export function readBlock(reader: TokenReader): readonly NftToken[] | undefined {

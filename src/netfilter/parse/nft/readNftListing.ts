@@ -4,7 +4,7 @@ import { readBlock } from './readBlock.js';
 import { readTextChain } from './readTextChain.js';
 import { readTextSet } from './readTextSet.js';
 import { TokenReader } from './TokenReader.js';
-import { tokenize, type NftToken } from './tokenize.js';
+import { tokenise, type NftToken } from './tokenise.js';
 
 /** What the text is. */
 export type NftListing =
@@ -13,7 +13,7 @@ export type NftListing =
 
 /** `table FAMILY NAME { … }`, one after another. */
 export function readNftListing(text: string): NftListing {
-  const tokens = tokenize(text);
+  const tokens = tokenise(text);
   const end = tokens.at(-1);
   if (end === undefined) return { kind: 'ruleset', ruleset: { tables: [], warnings: [] } };
   const reader = new TokenReader(tokens, end);

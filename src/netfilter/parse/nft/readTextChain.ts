@@ -2,7 +2,7 @@ import { baseChainOf } from './baseChainOf.js';
 import type { NftChain, NftRule, NftTable } from './NftRuleset.js';
 import { readTextRule } from './readTextRule.js';
 import { textNumber } from './textValue.js';
-import type { NftToken } from './tokenize.js';
+import type { NftToken } from './tokenise.js';
 
 /** Where a chain stands. */
 export interface ChainContext {

@@ -3,7 +3,7 @@ import type { NftRule } from './NftRuleset.js';
 import type { ChainContext } from './readTextChain.js';
 import { readTextStatement } from './readTextStatement.js';
 import { TokenReader } from './TokenReader.js';
-import type { NftToken } from './tokenize.js';
+import type { NftToken } from './tokenise.js';
 
 const VERDICTS = [
   'accept',

@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../../text/json/JsonValue.js';
 import { textValue } from './textValue.js';
-import type { NftToken } from './tokenize.js';
+import type { NftToken } from './tokenise.js';
 
 /**
  * The elements of a named set, none when it is empty; an element's timeout and comment are passed over. `undefined` for a set of

@@ -11,7 +11,7 @@ export interface NftToken {
 const TOKEN = /(\n)|(#[^\n]*)|"([^"\n]*)"|([{}(),;])|([^\s{}(),;"#]+)|[^\S\n]+|"/gy;
 
 /** Cuts the text into tokens; comments (`# handle 4`) are left out. */
-export function tokenize(text: string): readonly NftToken[] {
+export function tokenise(text: string): readonly NftToken[] {
   const tokens: NftToken[] = [];
   let line = 1;
   for (const match of text.matchAll(TOKEN)) {
