@@ -10,7 +10,7 @@ import { noPins, readRecordings, requestOf, type Recording } from './recordedReq
 const root = new URL('recorded/', import.meta.url).pathname;
 const fixtures = new URL('../../fixtures/', import.meta.url).pathname;
 
-for (const mesh of readdirSync(root)) {
+for (const { name: mesh } of readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
   for (const folder of readdirSync(`${root}${mesh}`)) {
     const [name = '', namespace = ''] = splitLast(folder);
     describe.each(['as istiod made it', 'as Envoy printed it'])(`${mesh}, ${folder}, %s`, async (dump) => {

@@ -53,7 +53,9 @@ export class PathBuilder {
     this.#hops.at(-1)?.steps.push(step);
     const failed = step.skipped.map((miss) => miss.failed.name);
     for (const name of [...step.because.map((one) => one.name), ...failed, ...consulted]) this.#consult(name);
-    if (step.outcome === 'opaque' && step.unknown !== undefined) this.#opaque.push(step.unknown);
+    const { unknown } = step;
+    if (step.outcome === 'opaque' && unknown !== undefined && !this.#opaque.includes(unknown))
+      this.#opaque.push(unknown);
   }
 
   /** From here on criteria see these packets and this TLS. */
