@@ -33,11 +33,8 @@ export function networkFilters(context: WalkContext, visit: ProxyVisit): WalkSta
         current = setFilterState(context, current, filter, config.values);
         break;
       case 'sni_cluster':
-        current = {
-          ...current,
-          filterState: new Map([...current.filterState, ['envoy.tcp_proxy.cluster', current.connection.serverName]]),
-        };
-        pass(context, current, filter, `cluster by SNI: ${current.connection.serverName}`);
+        current = withSniCluster(current);
+        pass(context, current, filter, sniClusterSummary(current));
         break;
       case 'unparsed': {
         if (isPrincipalFilter(filter)) {
@@ -53,6 +50,17 @@ export function networkFilters(context: WalkContext, visit: ProxyVisit): WalkSta
     kind: 'end',
     verdict: indeterminate(`a filter chain of ${listenerLabel(visit.listener)} has no filter that ends it`),
   };
+}
+
+/** `sni_cluster`: the SNI names the cluster of a tcp_proxy; without one the tcp_proxy's own stays (sni_cluster.cc). */
+function withSniCluster(visit: ProxyVisit): ProxyVisit {
+  const { serverName } = visit.connection;
+  if (serverName === '') return visit;
+  return { ...visit, filterState: new Map([...visit.filterState, ['envoy.tcp_proxy.cluster', serverName]]) };
+}
+
+function sniClusterSummary({ connection: { serverName } }: ProxyVisit): string {
+  return serverName === '' ? 'no SNI: the cluster stays' : `cluster by SNI: ${serverName}`;
 }
 
 /** A filter that is not modelled: known to change nothing, or opaque. */
