@@ -15,8 +15,6 @@ export interface NetnsFacts {
   readonly interfaces: () => Sourced<readonly Interface[]> | undefined;
   readonly routes: () => Sourced<readonly Route[]> | undefined;
   readonly ipRules: () => Sourced<readonly IpRule[]> | undefined;
-  /** Sentences about policy routing rules that were captured and could not be modelled, so that `ipRules` lacks them. */
-  readonly unmodelled: () => readonly string[];
   /** By name with dots. */
   readonly sysctls: () => Sourced<Readonly<Record<string, string>>> | undefined;
 }

@@ -182,15 +182,24 @@ describe('policy routing rules', () => {
     ['9: from all prohibit', '9 prohibit'],
     ['9: from all iif eth9 [detached] lookup main proto static', '9 iif eth9 main'],
   ])('%s', (text, expected) => {
-    expect(parseIpRules(text, 'r', 4).rules.map(rule)).toEqual([expected]);
+    expect(parseIpRules(text, 'r', 4).map(rule)).toEqual([expected]);
   });
-  test.each(['9: from all uidrange 0-0 lookup 5', '9: from all goto 100', '9: from all fwmark x lookup 5'])(
-    'not modelled: %s',
-    (text) => {
-      const { rules, unmodelled } = parseIpRules(`0: from all lookup local\n${text}`, 'r', 4);
-      expect([rules.length, unmodelled.length, unmodelled[0]?.includes(text)]).toEqual([1, 1, true]);
-    },
-  );
+  test.each([
+    ['9: from all uidrange 0-0 lookup 5', '9 unmodelled', 'uidrange is not modelled'],
+    ['9: from all goto 100', '9 unmodelled', 'goto is not modelled'],
+    ['9: from all fwmark x lookup 5', '9 unmodelled', 'fwmark is not modelled'],
+    [
+      '9: from 10.0.0.0/8 iif eth0 ipproto tcp lookup 5',
+      '9 from 10.0.0.0/8 iif eth0 unmodelled',
+      'ipproto is not modelled',
+    ],
+    ['9: not from 10.0.0.0/8 ipproto tcp lookup 5', '9 unmodelled', 'ipproto is not modelled'],
+    ['9: from all', '9 unmodelled', 'no action that is modelled'],
+  ])('stays, with what is known of it: %s', (text, expected, why) => {
+    const rules = parseIpRules(`0: from all lookup local\n${text}`, 'r', 4);
+    expect(rules.map(rule)).toEqual(['0 local', expected]);
+    expect(rules[1]?.action).toEqual({ kind: 'unmodelled', why: `ip rule "${text}": ${why}` });
+  });
   test('a line that is none', () =>
     expect(() => parseIpRules('lookup main', 'r', 4)).toThrow(expect.objectContaining({ where: 'r:1' })));
   test('JSON', () => {
@@ -200,9 +209,12 @@ describe('policy routing rules', () => {
       { priority: 6, not: null, src: 'all', action: 'blackhole' },
       { priority: 7, src: 'all', uid_start: 0, uid_end: 1, table: 'main' },
     ];
-    const { rules, unmodelled } = parseIpRulesJson(json(list), 'r', 4);
-    expect(rules.map(rule)).toEqual(['0 local', '5 from 10.0.0.0/8 fwmark 1337/255 iif eth0 133', '6 not blackhole']);
-    expect(unmodelled).toHaveLength(1);
+    expect(parseIpRulesJson(json(list), 'r', 4).map(rule)).toEqual([
+      '0 local',
+      '5 from 10.0.0.0/8 fwmark 1337/255 iif eth0 133',
+      '6 not blackhole',
+      '7 unmodelled',
+    ]);
   });
 });
 

@@ -2,42 +2,43 @@ import { parseCidr } from '../../net/Cidr.js';
 import type { IpRule, IpRuleAction } from '../../netfilter/walk/netns/IpRule.js';
 import { linesOf, unreadableLine, type Line } from './lines.js';
 
-/** Policy routing rules, and sentences about those that have selectors or actions which are not modelled. */
-export interface IpRules {
-  readonly rules: readonly IpRule[];
-  readonly unmodelled: readonly string[];
-}
-
 /** Words that change nothing for an ordinary packet, with how many words follow them. */
 const HARMLESS: Readonly<Record<string, number>> = { proto: 1, protocol: 1, '[detached]': 0, realms: 1 };
 
 /**
- * Reads `ip rule show`. A rule with a selector or action beyond from, to, fwmark, iif, oif, lookup, blackhole, unreachable and prohibit is
- * left out and told in `unmodelled`.
+ * Reads `ip rule show`. A rule with a selector or action beyond from, to, fwmark, iif, oif, lookup, blackhole, unreachable and prohibit
+ * stays, as one whose action is `unmodelled`, with the selectors that stand before that word.
  */
-export function parseIpRules(text: string, file: string, family: 4 | 6): IpRules {
-  const read = linesOf(text, file).map((line) => readRule(line, family));
-  return {
-    rules: read.filter((rule) => typeof rule !== 'string'),
-    unmodelled: read.filter((rule) => typeof rule === 'string'),
-  };
+export function parseIpRules(text: string, file: string, family: 4 | 6): readonly IpRule[] {
+  return linesOf(text, file).map((line) => readRule(line, family));
 }
 
-function readRule(line: Line, family: 4 | 6): IpRule | string {
-  const [first = '', ...rest] = line.words;
+function readRule(line: Line, family: 4 | 6): IpRule {
+  const [first = '', ...words] = line.words;
   const priority = /^([0-9]+):$/.exec(first)?.[1];
   if (priority === undefined) return unreadableLine(line, 'ip rule');
+  const base = { family, priority: Number(priority) };
   const rule: { -readonly [K in keyof IpRule]?: IpRule[K] } = {};
-  const words = [...rest];
   for (let word = words.shift(); word !== undefined; word = words.shift()) {
     const action = readAction(word, words);
     if (action) rule.action = action;
     else if (word === 'not') rule.negated = true;
-    else if (!readSelector(rule, word, words)) return `ip rule "${line.words.join(' ')}": ${word} is not modelled`;
+    else if (!readSelector(rule, word, words)) return unmodelled(rule, base, line, `${word} is not modelled`);
   }
   const { action } = rule;
-  if (!action) return `ip rule "${line.words.join(' ')}": no action that is modelled`;
-  return { ...rule, action, family, priority: Number(priority) };
+  if (!action) return unmodelled(rule, base, line, 'no action that is modelled');
+  return { ...rule, action, ...base };
+}
+
+/** Of a negated rule the selectors say nothing while one is not known. */
+function unmodelled(
+  rule: Partial<IpRule>,
+  base: Pick<IpRule, 'family' | 'priority'>,
+  { words }: Line,
+  what: string,
+): IpRule {
+  const action = { kind: 'unmodelled' as const, why: `ip rule "${words.join(' ')}": ${what}` };
+  return rule.negated === true ? { ...base, action } : { ...rule, ...base, action };
 }
 
 function readAction(word: string, words: string[]): IpRuleAction | undefined {

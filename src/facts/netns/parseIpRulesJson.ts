@@ -1,5 +1,6 @@
+import type { IpRule } from '../../netfilter/walk/netns/IpRule.js';
 import type { Fields } from '../../kube/read/Fields.js';
-import { parseIpRules, type IpRules } from './parseIpRules.js';
+import { parseIpRules } from './parseIpRules.js';
 import { readList } from './readList.js';
 
 /** Members that are written out below, or say nothing about which packets the rule is for. */
@@ -9,7 +10,7 @@ const SILENT: ReadonlySet<string> = new Set([
 ]);
 
 /** Reads `ip -j rule show`, by writing each rule as `ip rule show` does. */
-export function parseIpRulesJson(bytes: Uint8Array, file: string, family: 4 | 6): IpRules {
+export function parseIpRulesJson(bytes: Uint8Array, file: string, family: 4 | 6): readonly IpRule[] {
   const lines = readList(bytes, file, 'ip -j rule').map(toLine);
   return parseIpRules(lines.join('\n'), file, family);
 }

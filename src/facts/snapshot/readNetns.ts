@@ -3,7 +3,7 @@ import { lazy } from '../../logic/lazy.js';
 import { decodeText } from '../decodeText.js';
 import type { Sourced } from '../FactSource.js';
 import { parseAddresses, parseAddressesJson } from '../netns/parseAddresses.js';
-import { parseIpRules, type IpRules } from '../netns/parseIpRules.js';
+import { parseIpRules } from '../netns/parseIpRules.js';
 import { parseIpRulesJson } from '../netns/parseIpRulesJson.js';
 import { parseRoutes, parseRoutesJson } from '../netns/parseRoutes.js';
 import { parseSockets } from '../netns/parseSockets.js';
@@ -19,7 +19,6 @@ export function readNetns(files: readonly SnapshotFile[]): NetnsFacts {
   const ofKind = (kind: EvidenceKind): readonly SnapshotFile[] =>
     chooseForms(files.filter(({ entry }) => entry.kind === kind));
   const rules = [...ofKind('iptables-save'), ...ofKind('nft')];
-  const ipRules = lazy(() => merge(ofKind('ip-rules'), readIpRules, joinIpRules));
   return {
     hasRules: rules.length > 0,
     ruleSets: lazy(() => withoutRepeats(rules.flatMap(readRuleSets))),
@@ -44,11 +43,7 @@ export function readNetns(files: readonly SnapshotFile[]): NetnsFacts {
         join,
       ),
     ),
-    ipRules: lazy(() => {
-      const read = ipRules();
-      return read && { value: read.value.rules, source: read.source };
-    }),
-    unmodelled: lazy(() => ipRules()?.value.unmodelled ?? []),
+    ipRules: lazy(() => merge(ofKind('ip-rules'), readIpRules, join)),
     sysctls: lazy(() => merge(ofKind('sysctls'), (file) => parseSysctls(text(file), file.source.path), mergeRecords)),
   };
 }
@@ -68,7 +63,7 @@ function chooseForms(files: readonly SnapshotFile[]): readonly SnapshotFile[] {
   });
 }
 
-function readIpRules(file: SnapshotFile): IpRules {
+function readIpRules(file: SnapshotFile): readonly IpRule[] {
   return isJson(file)
     ? parseIpRulesJson(file.read(), file.source.path, familyOf(file))
     : parseIpRules(text(file), file.source.path, familyOf(file));
@@ -87,10 +82,6 @@ function merge<T>(
 
 function join<T>(a: readonly T[], b: readonly T[]): readonly T[] {
   return [...a, ...b];
-}
-
-function joinIpRules(a: IpRules, b: IpRules): IpRules {
-  return { rules: join<IpRule>(a.rules, b.rules), unmodelled: join(a.unmodelled, b.unmodelled) };
 }
 
 function mergeRecords(

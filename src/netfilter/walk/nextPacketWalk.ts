@@ -5,7 +5,7 @@ import { inputPath } from './path/inputPath.js';
 import { outputPath } from './path/outputPath.js';
 import type { PacketWalk } from './PacketWalk.js';
 import { routeOutput } from './routing/routeOutput.js';
-import { unroutable } from './unroutable.js';
+import { withoutRoute } from './withoutRoute.js';
 import { walkPacket, type Start } from './walkPacket.js';
 
 /**
@@ -31,11 +31,11 @@ export function nextPacketWalk(netns: Netns, reply: PacketWalk, choose: Choose, 
     isReply: false,
     invalid: false,
     known: flows,
-    connected: accepted,
+    connected: opening.protocol === 'tcp' ? accepted : undefined,
     accepted,
   };
   if (opening.from === 'wire') return walkPacket(netns, start, inputPath, choose);
   const route = routeOutput(netns, { destination: tuple.destination, source: tuple.source, mark });
-  if (route.kind === 'none') return unroutable(opening, route.why, route.error);
+  if (route.kind !== 'route') return withoutRoute(opening, route);
   return walkPacket(netns, { ...start, packet: { ...start.packet, outInterface: route.device } }, outputPath, choose);
 }

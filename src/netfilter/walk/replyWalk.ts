@@ -10,6 +10,7 @@ import type { LocalEnd, PacketWalk, WireEnd } from './PacketWalk.js';
 import { replyRoute } from './routing/replyRoute.js';
 import { hasPorts } from './hasPorts.js';
 import { unroutable } from './unroutable.js';
+import { withoutRoute } from './withoutRoute.js';
 import { walkPacket, type Start } from './walkPacket.js';
 import { outputPath } from './path/outputPath.js';
 
@@ -55,7 +56,7 @@ function localReply(netns: Netns, walk: PacketWalk, end: LocalEnd, options: Repl
   );
   const mark = opening.protocol === 'tcp' && tcpFwmarkAccept(netns) ? end.mark : 0;
   const route = replyRoute(netns, tuple, mark, accepted);
-  if (route.kind === 'none') return unroutable(opening, route.why, 'timeout');
+  if (route.kind !== 'route') return withoutRoute(opening, route, 'timeout');
   const start = startOfReply(walk, tuple, options, undefined);
   return walkPacket(
     netns,

@@ -1,5 +1,5 @@
 import type { Choose } from '../../logic/Fork.js';
-import { ipEquals, isLoopback, isUnspecified, parseIp, unmapV4, type IpAddress } from '../../net/IpAddress.js';
+import { isUnspecified, parseIp, unmapV4, type IpAddress } from '../../net/IpAddress.js';
 import type { SocketAddress } from '../../net/SocketAddress.js';
 import type { SocketOwner } from '../model/SocketOwner.js';
 import type { TcpFlag } from '../model/Packet.js';
@@ -13,6 +13,7 @@ import type { PacketWalk } from './PacketWalk.js';
 import { isLocalAddress } from './routing/localAddresses.js';
 import { routeOutput } from './routing/routeOutput.js';
 import { unroutable } from './unroutable.js';
+import { withoutRoute } from './withoutRoute.js';
 import { walkPacket } from './walkPacket.js';
 
 /** What a socket of the namespace sends. */
@@ -60,7 +61,7 @@ export function sendFromSocket(netns: Netns, outgoing: Outgoing, choose: Choose)
   const refusal = whyNotBound(netns, bound, destination, outgoing.transparent ?? false);
   if (refusal !== undefined) return unroutable(openingWith(bound ?? destination), refusal.why, refusal.error);
   const route = routeOutput(netns, { destination, source: bound, mark });
-  if (route.kind === 'none') return unroutable(openingWith(bound ?? destination), route.why, route.error);
+  if (route.kind !== 'route') return withoutRoute(openingWith(bound ?? destination), route);
 
   const opening = openingWith(route.source);
   const state = outgoing.ctState ?? 'new';
@@ -103,7 +104,7 @@ function firstFlags(state: 'new' | 'established' | 'invalid'): readonly TcpFlag[
   return state === 'new' ? ['SYN'] : ['ACK'];
 }
 
-/** What bind() and connect() refuse before any rule is asked. */
+/** What bind() and connect() refuse before routes are asked. */
 function whyNotBound(
   netns: Netns,
   bound: IpAddress | undefined,
@@ -112,10 +113,6 @@ function whyNotBound(
 ): { readonly why: string; readonly error: string } | undefined {
   if (bound === undefined || isUnspecified(bound)) return undefined;
   if (bound.family !== destination.family) return { why: 'bound to an address of the other family', error: 'EINVAL' };
-  const toSelf = isLocalAddress(netns, destination) || ipEquals(bound, destination);
-  if (bound.family === 4 && isLoopback(bound) && !toSelf) {
-    return { why: `a socket bound to ${bound.text} cannot reach ${destination.text}`, error: 'EINVAL' };
-  }
   if (transparent || isLocalAddress(netns, bound)) return undefined;
   return { why: `${bound.text} is no address of this host`, error: 'EADDRNOTAVAIL' };
 }

@@ -2,7 +2,10 @@ import type { Cidr } from '../../../net/Cidr.js';
 
 /** What a policy routing rule does, as in ip-rule(8). */
 export type IpRuleAction =
-  { readonly kind: 'lookup'; readonly table: string } | { readonly kind: 'blackhole' | 'unreachable' | 'prohibit' };
+  | { readonly kind: 'lookup'; readonly table: string }
+  | { readonly kind: 'blackhole' | 'unreachable' | 'prohibit' }
+  /** It has a selector or action that is not modelled: what becomes of a packet that the others take is not known. */
+  | { readonly kind: 'unmodelled'; readonly why: string };
 
 /** One line of `ip rule show`. Selectors that are absent match every packet. */
 export interface IpRule {

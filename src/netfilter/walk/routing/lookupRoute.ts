@@ -15,14 +15,15 @@ export interface RouteKey {
   readonly inInterface: string;
 }
 
-/** The route found and the rule that led to it, or why there is none. */
+/** The route found and the rule that led to it, or why there is none, or why it is not known. */
 export type RouteResult =
   | { readonly kind: 'route'; readonly route: Route; readonly rule: IpRule }
   | {
       readonly kind: 'none';
       readonly error: 'ENETUNREACH' | 'EHOSTUNREACH' | 'EACCES' | 'EINVAL';
       readonly why: string;
-    };
+    }
+  | { readonly kind: 'unknown'; readonly why: string };
 
 /** The route of a packet: policy rules by priority, in each table the longest prefix, then the lowest metric (ip-rule(8), ip-route(8)). */
 export function lookupRoute(netns: Netns, key: RouteKey): RouteResult {
@@ -30,6 +31,7 @@ export function lookupRoute(netns: Netns, key: RouteKey): RouteResult {
   const rules = netns.ipRules.filter((rule) => rule.family === family).sort((a, b) => a.priority - b.priority);
   for (const rule of rules) {
     if (!selects(rule, key)) continue;
+    if (rule.action.kind === 'unmodelled') return { kind: 'unknown', why: rule.action.why };
     if (rule.action.kind !== 'lookup') return refusal(rule.action.kind, `ip rule ${rule.priority}`);
     const route = bestRoute(routesOfTable(netns, rule.action.table, family), key.destination);
     if (route === undefined || route.type === 'throw') continue;

@@ -1,5 +1,5 @@
 import { isLoopback } from '../../../net/IpAddress.js';
-import { ACCEPT, type Outcome } from '../hooks/Outcome.js';
+import { ACCEPT, undecided, type Outcome } from '../hooks/Outcome.js';
 import { plainStep, type Journey } from '../Journey.js';
 import { routeLocalnet } from '../netns/sysctl.js';
 import { lookupRoute } from './lookupRoute.js';
@@ -17,6 +17,7 @@ export function rerouteOutput(journey: Journey): Outcome {
     inInterface: '',
   });
   if (found.kind === 'none') return lost(journey, found.why, found.error);
+  if (found.kind === 'unknown') return undecided(found.why);
   const device = found.route.type === 'local' ? 'lo' : (found.route.device ?? '');
   if (packet.family === 4 && isLoopback(packet.source) && device !== 'lo' && !routeLocalnet(netns, device)) {
     return lost(

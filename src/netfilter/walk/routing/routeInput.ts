@@ -22,6 +22,7 @@ export function routeInput(journey: Journey): InputRoute {
     mark: packet.mark,
     inInterface: packet.inInterface,
   });
+  if (found.kind === 'unknown') return { kind: 'end', end: { kind: 'unknown', why: found.why } };
   if (found.kind === 'route' && found.route.type === 'local') {
     plainStep(journey, { kind: 'routing', hook: 'PREROUTING', verdict: 'local' });
     return { kind: 'local' };
