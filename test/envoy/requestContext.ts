@@ -39,7 +39,7 @@ export function request(line: string, options: RequestOptions = {}): HttpRequest
   };
 }
 
-export function ip(text: string): IpAddress {
+function ip(text: string): IpAddress {
   const parsed = parseIp(text);
   if (!parsed) throw new Error(`no address: ${text}`);
   return parsed;

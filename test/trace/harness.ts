@@ -56,7 +56,7 @@ const NOTHING = {
 const NO_PINS = { pins: [], assume: [], strict: false, allBranches: false, likeliest: false, maxBranches: 32 };
 
 /** A verdict in a line: `DENIED 403 rbac_access_denied…`, `NO_UPSTREAM 503 UF`; `app` is not said. */
-export function line({ code, caller, flags, likely }: Verdict): string {
+function line({ code, caller, flags, likely }: Verdict): string {
   const sees =
     caller.kind === 'status'
       ? [String(caller.status)]

@@ -90,7 +90,7 @@ export function proxyOfB(chains: readonly object[] = [inboundHttp()], more: Dump
 const BIND = { source_address: { address: '127.0.0.6', port_value: 0 } };
 
 /** The cluster by which an inbound request reaches the app: the original destination, from 127.0.0.6. */
-export function inboundCluster(more: object = {}): Readonly<Record<string, unknown>> {
+function inboundCluster(more: object = {}): Readonly<Record<string, unknown>> {
   return passthrough('inbound|8080||', { upstream_bind_config: BIND, ...more });
 }
 

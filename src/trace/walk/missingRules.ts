@@ -8,7 +8,7 @@ import type { WalkContext } from './WalkContext.js';
 import type { ArriveState, SendState, WalkState } from './state/WalkState.js';
 
 /** The name under which `--assume NAME=pass` takes for granted that a pod's unrecorded rules capture as Istio's do. */
-export const RULES_ASSUMPTION = 'rules';
+const RULES_ASSUMPTION = 'rules';
 
 /**
  * A pod captures traffic, but its rules were not recorded. Rules are never assumed: the step is opaque, and the walk goes

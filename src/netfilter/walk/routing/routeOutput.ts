@@ -12,9 +12,9 @@ export type OutputRoute =
   | { readonly kind: 'unknown'; readonly why: string };
 
 /**
- * Interface and source address, as connect() finds them before any rule is asked. A socket bound to 127.0.0.6 sends by lo only, but
- * where `route_localnet` is on. A `local` route to an address that is not local
- * (`local default dev lo`, for TPROXY) gives IPv4 no source: ENETUNREACH; IPv6 goes over lo (kernel 6.18 measured).
+ * Interface and source address, as connect() finds them before any rule is asked. A socket bound to a loopback address sends by lo
+ * only, but where `route_localnet` is on. A `local` route to an address that is not local (`local default dev lo`, for TPROXY) gives
+ * IPv4 no source: ENETUNREACH; IPv6 goes over lo (kernel 6.18 measured).
  */
 export function routeOutput(
   netns: Netns,
