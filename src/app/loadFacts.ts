@@ -1,3 +1,5 @@
+import { readClustersStatus } from '../envoy/dump/readClustersStatus.js';
+import { readConfigDump } from '../envoy/dump/readConfigDump.js';
 import type { Facts } from '../facts/Facts.js';
 import type { FactSource } from '../facts/FactSource.js';
 import { addFiles, type AddedFile } from '../facts/snapshot/addFiles.js';
@@ -32,7 +34,23 @@ export interface FactsOptions {
 export async function loadFacts(options: FactsOptions, report: Report): Promise<Facts> {
   const files = await openSources(options);
   for (const { path } of options.given ?? []) refuseEmpty(files, path);
-  return readSnapshot(files, report);
+  const facts = readSnapshot(files, report);
+  if (options.given !== undefined) refuseBroken(facts, options.given);
+  return facts;
+}
+
+/** What a user names is read at once, whether the way of a request comes by it or not. */
+function refuseBroken(facts: Facts, given: readonly GivenFile[]): void {
+  const subjects = given.map(({ path }) => entryAt(path)?.subject);
+  for (const subject of subjects) {
+    if (subject?.kind !== 'pod') continue;
+    const { proxy, netns } = facts.workload(subject.namespace, subject.name) ?? {};
+    const dump = proxy?.configDump();
+    if (dump !== undefined) readConfigDump(dump.document);
+    const clusters = proxy?.clusters();
+    if (clusters !== undefined) readClustersStatus(clusters.document);
+    netns?.ruleSets();
+  }
 }
 
 /** A snapshot may have recorded that there are no rules; an empty file that a user names is a command that failed. */

@@ -14,6 +14,8 @@ export interface StreamDocument {
 /** Aliases may multiply what a document holds by this much, no more. */
 const MAX_ALIASES = 100;
 
+const TOO_DEEP = 'the document is nested too deeply';
+
 /**
  * The documents of a YAML stream (YAML 1.2, merge keys as in 1.1) or of a JSON file. Empty documents are left out. Bad syntax, a
  * duplicate key, an alias bomb, a cycle or absurd depth is a `UserError` (exit 5) that names the file and the line.
@@ -43,13 +45,16 @@ function readJson(text: string): JsonValue | undefined {
 
 function readOne(document: Document, name: string, line: number, lines: LineCounter): JsonValue {
   const [error] = document.errors;
-  if (error) fail(error.message, `${name}:${lines.linePos(error.pos[0]).line}`);
+  if (error) {
+    const isDeep = error.message.includes('call stack');
+    fail(isDeep ? TOO_DEEP : error.message, `${name}:${lines.linePos(error.pos[0]).line}`);
+  }
   const value = guard(`${name}:${line}`, () => document.toJS({ maxAliasCount: MAX_ALIASES }) as JsonValue);
   return deepEnough(value, `${name}:${line}`);
 }
 
 function deepEnough(value: JsonValue, where: string): JsonValue {
-  return isShallow(value) ? value : fail('the document is nested too deeply, or contains itself', where);
+  return isShallow(value) ? value : fail(`${TOO_DEEP}, or contains itself`, where);
 }
 
 /** What the parser throws about a document (and a stack that overflows on a deep one) is about the file, not a defect. */
@@ -57,7 +62,7 @@ function guard<T>(where: string, parse: () => T): T {
   try {
     return parse();
   } catch (error) {
-    if (error instanceof RangeError) fail('the document is nested too deeply', where);
+    if (error instanceof RangeError) fail(TOO_DEEP, where);
     fail(error instanceof Error ? error.message : String(error), where);
   }
 }
