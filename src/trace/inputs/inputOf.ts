@@ -1,3 +1,4 @@
+import { headerInput } from './headerInput.js';
 import type { Sees } from './Sees.js';
 
 /** What kind of input a criterion compares. */
@@ -109,21 +110,12 @@ const KINDS: Readonly<Record<string, Kind>> = {
   connect_matcher: 'method',
 };
 
-/** Headers that are more than headers. */
-const PSEUDO: Readonly<Record<string, Kind>> = {
-  ':method': 'method',
-  ':path': ':path',
-  ':authority': ':authority',
-  ':scheme': ':scheme',
-  host: ':authority',
-};
-
 /** The input that a criterion compares, as a user would call it; undefined: none, or one that a proxy has made its own. */
 export function inputOf(criterion: string, sees: Sees): string | undefined {
   const [, type, name = ''] = /^(header|query|cookie|HttpRequestHeaderMatchInput) (.+)$/.exec(criterion) ?? [];
   if (type === 'query') return ':path';
   if (type === 'cookie') return 'header cookie';
-  if (type !== undefined) return own(PSEUDO, name.toLowerCase()) ?? `header ${name.toLowerCase()}`;
+  if (type !== undefined) return headerInput(name);
   if (criterion === 'grpc') return 'header content-type';
   const kind = own(KINDS, criterion);
   return kind === undefined ? undefined : asSeen(kind, sees);

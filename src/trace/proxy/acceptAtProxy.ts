@@ -15,6 +15,7 @@ import { podLabel, type PodNode, type ProxyNode } from '../world/PodNode.js';
 import { decisionStep } from './decisionStep.js';
 import { jsonEvidence } from './jsonEvidence.js';
 import { listenerLabel } from './listenerLabel.js';
+import { listenerNotes } from './listenerNotes.js';
 import { onListener } from './onListener.js';
 
 /** A proxy's listener accepts a connection: its filters run, it may hand the connection to another listener, once. */
@@ -35,8 +36,9 @@ export function acceptAtProxy(
     summary: `listener ${listenerLabel(accepting)} accepts at ${formatSocketAddress(state.listener ?? state.local)}`,
     because,
     evidence: jsonEvidence(proxy, accepting.at),
+    notes: listenerNotes(proxy.config, accepting, state.listener ?? state.local),
   });
-  if (meetsAgain(journey, accepting.name, state)) {
+  if (meetsAgain(journey, listenerLabel(accepting), state)) {
     return endless(`The connection meets listener ${listenerLabel(accepting)} of ${podLabel(pod)} again.`);
   }
   const connection: DownstreamConnection = {
@@ -66,7 +68,10 @@ export function acceptAtProxy(
         listener === accepting
           ? `stays on ${listenerLabel(accepting)}`
           : `handed to listener ${listenerLabel(listener)}`,
-        { subject: listener.name },
+        {
+          subject: listener.name,
+          notes: listener === accepting ? [] : listenerNotes(proxy.config, listener, first.connection.local),
+        },
       ),
     );
   const rest = {

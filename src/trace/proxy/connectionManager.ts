@@ -23,6 +23,7 @@ export function connectionManager(context: WalkContext, visit: ProxyVisit, hcm: 
     evidence: jsonEvidence(proxy, hcm.at),
   });
   const { http } = content;
+  path.uses('protocol');
   if (http === undefined || content.tls !== undefined) return noHttp(context, visit, hcm);
   const { version } = proxy.config;
   const result = normalizeRequest(hcm, visit.connection, http, version, {

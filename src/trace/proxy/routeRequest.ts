@@ -9,6 +9,8 @@ import type { WalkState } from '../walk/state/WalkState.js';
 import { indeterminate } from '../walk/verdicts.js';
 import type { WalkContext } from '../walk/WalkContext.js';
 import { podLabel } from '../world/PodNode.js';
+import { clusterInputs } from '../inputs/clusterInputs.js';
+import { headerInput } from '../inputs/headerInput.js';
 import { answered } from './answered.js';
 import { decisionStep } from './decisionStep.js';
 import { findRouteConfig } from './findRouteConfig.js';
@@ -28,6 +30,7 @@ function inRouteConfig(context: WalkContext, http: HttpVisit, routeConfig: Route
   const { path } = context;
   const { proxy } = http.visit;
   unmodelled(context, http.visit, 'route_config', `route configuration ${routeConfig.name}`, routeConfig);
+  if (routeConfig.vhostHeader !== undefined) path.uses(headerInput(routeConfig.vhostHeader));
   const decision = matchVirtualHost(routeConfig, http.input);
   const virtualHost = decision.value;
   path.add(
@@ -94,6 +97,7 @@ function inVirtualHost(
   };
   const routed: HttpVisit = { ...http, route, input };
   if (route.action.kind !== 'route') return httpFilters(context, routed);
+  path.uses(...clusterInputs(route.action.cluster));
   const chosen = chooseCluster(route.action, input, choose);
   if (chosen.value === undefined) {
     path.add(decisionStep(proxy, 'cluster', chosen, 'cluster not known'));

@@ -7,6 +7,7 @@ import { addressLabel, type HostSet, type UpstreamHost } from '../../envoy/clust
 import type { Cluster } from '../../envoy/model/Cluster.js';
 import { formatSocketAddress } from '../../net/SocketAddress.js';
 import type { VerdictCode } from '../model/Verdict.js';
+import { destinationInputs } from '../inputs/clusterInputs.js';
 import type { PassedProxy } from '../walk/callerSees.js';
 import type { Content } from '../walk/Content.js';
 import type { EndState, WalkState } from '../walk/state/WalkState.js';
@@ -75,6 +76,7 @@ export function toCluster(context: WalkContext, visit: ProxyVisit, upstream: Ups
 function inCluster(context: WalkContext, visit: ProxyVisit, upstream: Upstream, cluster: Cluster): WalkState {
   const { path, choose } = context;
   const { proxy } = visit;
+  path.uses(...destinationInputs(cluster));
   const hosts = hostsOf(proxy.config, cluster, upstream.context);
   if (hosts.truth === 'unknown') {
     path.add(decisionStep(proxy, 'endpoint', hosts, hosts.unknown ?? `hosts of ${cluster.name}`));
