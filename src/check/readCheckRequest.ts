@@ -3,7 +3,7 @@ import type { Check, CheckWord } from './CheckFile.js';
 import { checkError, refuseUnknown } from './checkError.js';
 
 /** The words of a request: trace-request's arguments and flags. */
-export const REQUEST_WORDS = [
+const REQUEST_WORDS = [
   'from',
   'url',
   'namespace',
