@@ -66,8 +66,6 @@ describe('words that are not known are refused, as usage (exit code 2)', () => {
 
 describe('shapes that make no sense are refused', () => {
   test.each([
-    ['nothing', '', 'it holds no checks'],
-    ['a list', '- a\n', 'it holds no checks'],
     ['checks that are no list', 'checks: {}\n', 'checks is no list'],
     ['no checks, which would hold for ever', 'checks: []\n', 'checks is empty'],
     ['a check that is a text', 'checks: [a]\n', 'is missing, or no mapping'],
@@ -95,6 +93,10 @@ test('the check is named', () => {
   expect(refusal(checkFile('{}', '{verdict: NO}')).where).toBe('checks.yaml: one');
 });
 
-test('what is no YAML cannot be read (exit code 5)', () => {
-  expect(refusal('checks: [\n').exitCode).toBe(5);
+test.each([
+  ['no YAML', 'checks: [\n'],
+  ['nothing', ''],
+  ['another list', '- a\n'],
+])('what is %s is no file of checks (exit code 5)', (_what, text) => {
+  expect(refusal(text).exitCode).toBe(5);
 });

@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { resolvePointer } from '../../../src/text/json/pointer.js';
 import { configOf, everything, modelNodes, readDocument } from './wholeConfig.js';
 
-const dumps = globSync('fixtures/**/config_dump.json').toSorted();
+const dumps = globSync('fixtures/*/pods/*/*/config_dump.json').toSorted();
+
+/** Fixtures whose dumps were put together by hand, of a few pieces. */
+const HAND_MADE = ['fixtures/redirect-loop/', 'fixtures/webapp-calculator/'];
 
 function whole(path: string) {
   const clusters = path.replace('config_dump', 'clusters');
@@ -12,8 +15,9 @@ function whole(path: string) {
   return { document, clustersDocument, all: everything(configOf(document, clustersDocument)) };
 }
 
-/** What of the recorded proxies is not modelled: filters by their type. No field of any message is. */
+/** What of these proxies is not modelled: filters by their type, of v2 those that have a name only. No field of any message is. */
 const NOT_MODELLED = [
+  '',
   'envoy.extensions.filters.http.compressor.v3.Compressor',
   'envoy.extensions.filters.http.grpc_stats.v3.FilterConfig',
   'envoy.extensions.filters.http.lua.v3.Lua',
@@ -53,7 +57,7 @@ describe('the dumps under fixtures', () => {
       if (named && 'name' in node) expect(node.name).toBe(raw.name);
       checked += 1;
     }
-    expect(checked).toBeGreaterThan(100);
+    expect(checked).toBeGreaterThan(HAND_MADE.some((folder) => path.startsWith(folder)) ? 9 : 100);
   });
 
   it('join every EDS cluster with its endpoints where the dump has them', () => {
