@@ -92,6 +92,19 @@ describe('ignore_path_parameters_in_path_matching', () => {
   });
 });
 
+describe('templates and ignore_path_parameters_in_path_matching', () => {
+  it.each([
+    ['/{x}', '/foo;v=1/bar', 'miss'],
+    ['/foo/*', '/foo;v=1/bar', 'miss'],
+    ['/foo/*', '/foo/bar;v', 'hit'],
+  ])('%s on %s: %s', (pattern, path, expected) => {
+    for (const version of ['1.36.2', '1.40.0']) {
+      const config = { ignore_path_parameters_in_path_matching: true };
+      expect(match(template(pattern), config).on(`GET ${path}`, { version })).toBe(expected);
+    }
+  });
+});
+
 describe('a * of a template that does not begin a segment', () => {
   it.each([
     ['/q/a*', 'hit /q/ /q/a /q/aa', 'miss /q/ab /q/a*'],

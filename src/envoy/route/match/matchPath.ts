@@ -11,7 +11,7 @@ import { pathsForMatching } from './pathsForMatching.js';
 /**
  * The oneof `path_specifier` of `route.v3.RouteMatch` (source/common/router/config_impl.cc). All but `connect_matcher` look at the
  * path without query, and never match a request that has none (CONNECT). `case_sensitive: false` counts for prefix, path and
- * path_separated_prefix.
+ * path_separated_prefix. Templates look at path parameters whatever `ignore_path_parameters_in_path_matching` says (measured).
  */
 export function matchPath(match: RouteMatch, context: RequestContext, ignorePathParameters: boolean): Criterion {
   const { path } = match;
@@ -35,7 +35,8 @@ export function matchPath(match: RouteMatch, context: RequestContext, ignorePath
   }
   const expected = match.caseSensitive ? path.value : `${path.value} (ignoring case)`;
   if (request.path === '') return { name: path.kind, expected, got: 'no path', truth: 'no' };
-  const paths = pathsForMatching(request.path, ignorePathParameters, context.version);
+  const ignores = ignorePathParameters && path.kind !== 'uri_template';
+  const paths = pathsForMatching(request.path, ignores, context.version);
   const truths = paths.map((candidate) => matchesPath(path, candidate, match.caseSensitive));
   const truth = truths.every((one) => one === truths[0]) ? (truths[0] ?? 'no') : 'unknown';
   const note = truth === 'unknown' ? noteOf(path) : undefined;
