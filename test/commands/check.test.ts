@@ -16,6 +16,7 @@ describe.each(['table', 'json', 'junit'])('the exit code is the same with -o %s'
     ['4: not decided', checkFile(reviews, '{verdict: DELIVERED}'), 4],
     ['5: nothing to trace from', checkFile(nobody, '{verdict: DELIVERED}'), 5],
     ['0: not decided, as expected', checkFile(reviews, '{verdict: INDETERMINATE}'), 0],
+    ['3: as expected not decided, but elsewhere', checkFile(reviews, '{verdict: INDETERMINATE, unknown: else}'), 3],
   ])('%s', async (_what, checks, exitCode) => {
     const { exitCode: got, stdout } = await run(checks, '-o', format);
     expect(got).toBe(exitCode);
