@@ -20,6 +20,8 @@ export interface AssignedSocket {
   /** Where the packet went when it was given. */
   readonly destination: IpAddress;
   readonly assumed: boolean;
+  /** It is the connected socket that has the packet's addresses, not one that listens. */
+  readonly connected: boolean;
 }
 
 /** The packet as it is now, without what belongs to a place on its way. */
@@ -47,7 +49,7 @@ export interface Journey {
   outDevice: string;
   /** The connected socket that the packet is for, whatever nat makes of its addresses on the way. */
   readonly connected: MatchEnv['connectedSocket'];
-  /** The socket here that took the first packet of the connection. */
+  /** The socket here that took the first packet. */
   accepted: Conversation['accepted'];
   /** The packet was made by a socket of this namespace (in contrast to one from the wire). */
   readonly local: boolean;

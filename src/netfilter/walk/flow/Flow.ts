@@ -20,6 +20,8 @@ export interface Flow {
   /** The first packet has reached its socket or left. */
   readonly confirmed: boolean;
   readonly seenReply: boolean;
+  /** A TCP connection whose handshake is done; of UDP, which hangs on time, never so. */
+  readonly assured: boolean;
 }
 
 /** The first packet of a conversation, as it was sent or came in. */
@@ -43,7 +45,7 @@ export interface Conversation {
   readonly opening: Opening;
   /** Of the packets so far, the latest first: an answer in another zone begins its own. None: conntrack is not in use, or the packets were not tracked. */
   readonly flows: readonly Flow[];
-  /** The socket here that took the first packet of a TCP connection. */
+  /** The socket here that took the first packet. */
   readonly accepted: ConnectedSocket | undefined;
   /** Names what the facts leave open and the flow's mark, zone or translation hang on. */
   readonly uncertain?: string;

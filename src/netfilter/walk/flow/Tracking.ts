@@ -37,6 +37,7 @@ export function viewOf(tracking: Tracking, family: 4 | 6): ConntrackView {
       zone: flow.zone,
       status: [
         ...(flow.seenReply ? (['SEEN_REPLY'] as const) : []),
+        ...(flow.assured ? (['ASSURED'] as const) : []),
         ...(flow.confirmed ? (['CONFIRMED'] as const) : []),
       ],
     },

@@ -10,5 +10,6 @@ export function establishedFlow(protocol: string, tuple: ConntrackTuple, zone = 
     sourceDecided: true,
     confirmed: true,
     seenReply: true,
+    assured: protocol === 'tcp',
   };
 }

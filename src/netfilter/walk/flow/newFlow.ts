@@ -16,5 +16,6 @@ export function newFlow(protocol: string, zone: number, tuple: Flow['original'])
     sourceDecided: false,
     confirmed: false,
     seenReply: false,
+    assured: false,
   };
 }

@@ -30,7 +30,14 @@ function flowOf({ netns, packet, known }: Journey, zone: number): FlowTracking |
     return { kind: 'flow', flow: { ...answered, seenReply: true }, direction: 'REPLY', state: 'ESTABLISHED' };
   }
   const flow = flows.find(({ original }) => sameTuple(original, tuple));
-  if (flow?.seenReply) return { kind: 'flow', flow, direction: 'ORIGINAL', state: 'ESTABLISHED' };
+  if (flow?.seenReply) {
+    return {
+      kind: 'flow',
+      flow: { ...flow, assured: protocol === 'tcp' },
+      direction: 'ORIGINAL',
+      state: 'ESTABLISHED',
+    };
+  }
   if (tcpFlags !== undefined && isInvalidTcp(netns, tcpFlags, flow !== undefined)) return undefined;
   return { kind: 'flow', flow: flow ?? newFlow(protocol, zone, tuple), direction: 'ORIGINAL', state: 'NEW' };
 }

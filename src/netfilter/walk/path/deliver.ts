@@ -10,16 +10,20 @@ import { findListener } from '../sockets/findListener.js';
 
 /** The packet has passed INPUT: the socket that TPROXY gave it to takes it, or one that listens, or nobody does. */
 export function deliver(journey: Journey): Outcome {
-  const { packet, tracking } = journey;
+  const { packet, tracking, assigned } = journey;
+  if (assigned !== undefined && !assigned.connected && typeof journey.connected === 'object') {
+    const listener = formatSocketAddress(assigned.listener.address);
+    const why = `given by TPROXY to the socket that listens on ${listener}, which knows no such connection`;
+    return journey.isReply ? lostReply(journey, 'INPUT', why) : refuse(journey, why, 'reset');
+  }
   if (journey.isReply) return deliverReply(journey);
-  const { assigned } = journey;
   if (assigned !== undefined && assigned.destination.text !== packet.destination.text) {
     return refuse(journey, 'given to a socket by TPROXY, then its destination was rewritten', 'reset');
   }
   const taker = assigned?.listener ?? takerOf(journey);
   if (taker === undefined)
     return refuse(journey, `nothing listens on ${formatSocketAddress(tupleDestination(packet))}`, 'refused');
-  if (packet.protocol === 'tcp') journey.accepted = { transparent: taker.transparent };
+  journey.accepted = { transparent: taker.transparent };
   const flow = tracking.kind === 'flow' ? tracking.flow : undefined;
   const end: LocalEnd = {
     kind: 'local',

@@ -3,12 +3,13 @@ import { runHook } from '../hooks/runHook.js';
 import type { Journey } from '../Journey.js';
 import { confirmFlow } from '../flow/confirmFlow.js';
 import { deliver } from './deliver.js';
+import { routeInput } from '../routing/routeInput.js';
 import { wireEnd } from './wireEnd.js';
 
 /**
  * The way of a packet of this host: OUTPUT with the interface of the first route, POSTROUTING with that of the last; by `lo` it
- * comes back with its mark and its flow through PREROUTING and INPUT, where nat is not asked again and routing is not done again
- * (kernel 6.18 measured).
+ * comes back with its mark and its flow through PREROUTING and INPUT, where nat is not asked again and routing is not done again,
+ * but for a packet whose translation is undone only there (kernel 6.18 measured).
  */
 export function outputPath(journey: Journey): Outcome {
   journey.outDevice = journey.packet.outInterface;
@@ -26,9 +27,13 @@ export function outputPath(journey: Journey): Outcome {
     owner: { kind: 'none', socket: false },
     sourceMac: '',
   };
-  for (const hook of ['PREROUTING', 'INPUT'] as const) {
-    const outcome = runHook(journey, hook);
-    if (outcome.kind === 'end') return outcome;
+  const { destination } = journey.packet;
+  const pre = runHook(journey, 'PREROUTING');
+  if (pre.kind === 'end') return pre;
+  if (journey.packet.destination.text !== destination.text) {
+    const route = routeInput(journey);
+    if (route.kind === 'end') return route;
   }
-  return deliver(journey);
+  const input = runHook(journey, 'INPUT');
+  return input.kind === 'end' ? input : deliver(journey);
 }

@@ -38,8 +38,8 @@ export function routeInput(journey: Journey): InputRoute {
 
 function whyMartian({ packet, netns }: Journey): string | undefined {
   const { source, destination, inInterface } = packet;
-  if (inInterface === 'lo') return undefined;
   if (packet.family === 6) {
+    if (inInterface === 'lo') return undefined;
     const loopback = [source, destination].find(isLoopback);
     return loopback === undefined ? undefined : `${loopback.text} came in by ${inInterface}`;
   }
@@ -48,7 +48,7 @@ function whyMartian({ packet, netns }: Journey): string | undefined {
       return `martian destination ${destination.text} by ${inInterface}: route_localnet is off`;
     if (isLoopback(source)) return `martian source ${source.text} by ${inInterface}: route_localnet is off`;
   }
-  const own = isLocalAddress(netns, source) && !acceptLocal(netns, inInterface);
+  const own = inInterface !== 'lo' && isLocalAddress(netns, source) && !acceptLocal(netns, inInterface);
   return own ? `martian source ${source.text}: it is an own address` : undefined;
 }
 

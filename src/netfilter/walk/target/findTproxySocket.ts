@@ -13,12 +13,14 @@ import { findListener } from '../sockets/findListener.js';
  * or one without IP_TRANSPARENT.
  */
 export function findTproxySocket(journey: Journey, target: TproxyTarget): AssignedSocket | undefined {
-  const socket = connectedTo(journey) ?? listenerFor(journey, target);
+  const connected = connectedTo(journey);
+  const socket = connected ?? listenerFor(journey, target);
   if (socket === undefined || socket.transparent === false) return undefined;
   return {
     listener: socket,
     destination: journey.packet.destination,
     assumed: journey.netns.sockets === undefined || socket.transparent === undefined,
+    connected: connected !== undefined,
   };
 }
 
