@@ -1,7 +1,7 @@
 import { splitWords } from '../words/splitWords.js';
 import type { RuleDraft } from './draft/TableDraft.js';
 
-const RULE = /^(?:\[(\d+):(\d+)\]\s+)?(?:-A|--append)\s+(.*)$/;
+const RULE = /^(?:\[(\d+):(\d+)\]\s+)?(?:-A|--append)\s+(.*)$/s;
 
 /** `-A CHAIN …`, with `[packets:bytes]` before it or not; `undefined` for any other line. */
 export function readRuleLine(

@@ -1,6 +1,7 @@
 import type { CheckResult } from '../../check/CheckResult.js';
 import type { Palette } from '../../text/Palette.js';
 import { safeText } from '../../text/safeText.js';
+import { renderJson } from '../renderJson.js';
 import { renderJunit } from './renderJunit.js';
 
 /** The forms of check results; the first is the default. */
@@ -19,7 +20,7 @@ export function renderCheckResults(
   format: (typeof CHECK_FORMATS)[number],
   palette: Palette,
 ): string {
-  if (format === 'json') return `${JSON.stringify({ schemaVersion: 1, results }, undefined, 2)}\n`;
+  if (format === 'json') return renderJson({ schemaVersion: 1, results });
   if (format === 'junit') return renderJunit(results);
   const lines = results.flatMap((result) => {
     const [mark, color] = MARKS[result.status];

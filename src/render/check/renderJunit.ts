@@ -1,4 +1,5 @@
 import type { CheckResult } from '../../check/CheckResult.js';
+import { safeBlock } from '../../text/safeText.js';
 import { detailsOf } from './renderCheckResults.js';
 
 /** Check results as JUnit XML: one testsuite a file. */
@@ -22,10 +23,10 @@ function testcase(result: CheckResult): string {
   return `${head}>\n      <${element} message="${xml(message)}" type="${result.status}">${xml(detailsOf(result).join('\n'))}</${element}>\n    </testcase>\n`;
 }
 
-/** Escapes for XML 1.0, which has no way to write most control characters: they become U+FFFD. */
+/** Escapes for XML 1.0, which has no way to write most control characters: they are written as on a terminal. */
 function xml(text: string): string {
-  return text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd')
+  return safeBlock(text)
+    .replaceAll(/[\ufffe\uffff]/g, '\ufffd')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

@@ -23,11 +23,11 @@ const HEAD = String.raw`^\s*(?:(?<number>\d+)\s+)?`;
 const COUNTERS = String.raw`(?<packets>${COUNT})\s+(?<bytes>${COUNT})\s+`;
 const TARGET = String.raw`(?:(?<target>\S+)\s+)?(?<protocol>!?[\w.-]+)\s+(?<fragment>--|-f|!f)\s+`;
 const INTERFACES = String.raw`(?<in>\S+)\s+(?<out>\S+)\s+`;
-const TAIL = String.raw`(?<source>\S+)\s+(?<destination>\S+)(?:\s+(?<rest>.*))?$`;
+const TAIL = String.raw`(?<source>\S+)\s+(?<destination>\S+)(?:\s+(?<rest>[^]*))?$`;
 const V6 = String.raw`!?(?:[0-9a-fA-F:.]*:[0-9a-fA-F:.]*(?:/\S+)?|anywhere)`;
 /** ip6tables before 1.8.9 leaves the column of `-f` blank. */
 const BLANK_TARGET = String.raw`(?:(?<target>\S+)\s+)?(?<protocol>!?[\w.-]+)\s+`;
-const TAIL_V6 = String.raw`(?<source>${V6})\s+(?<destination>${V6})(?:\s+(?<rest>.*))?$`;
+const TAIL_V6 = String.raw`(?<source>${V6})\s+(?<destination>${V6})(?:\s+(?<rest>[^]*))?$`;
 
 /** From most to least telling; a row of one form is none of a form before it. */
 const FORMS: readonly RegExp[] = [

@@ -5,7 +5,7 @@ const PORTS = String.raw`(?: spts?:(!?)(\S+))?(?: dpts?:(!?)(\S+))?`;
 
 /** How `iptables -L` words the matches, as iptables 1.8 prints them; `-m comment` is the first so that its text is never read. */
 export const MATCH_PHRASES: readonly Phrase[] = [
-  phrase(String.raw`/\* (.*?) ?\*/`, (text = '') => ['-m', 'comment', '--comment', text]),
+  phrase(String.raw`/\* ([^]*?) ?\*/`, (text = '') => ['-m', 'comment', '--comment', text]),
   phrase(String.raw`tcp${PORTS}(?: option=(!?)(\d+))?(?: flags:(!?)([^/\s]+)/(\S+))?`, (...groups) => {
     const [notOption = '', option = '', notFlags = '', mask = '', flags = ''] = groups.slice(4);
     return [
