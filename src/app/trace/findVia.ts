@@ -21,7 +21,7 @@ export interface FoundVia {
  */
 export function findVia(
   facts: Facts,
-  options: Pick<TraceOptions, 'via' | 'namespace' | 'only'>,
+  options: Pick<TraceOptions, 'via' | 'namespace'>,
   from: Source,
   url: TraceUrl,
 ): FoundVia {
@@ -34,7 +34,7 @@ export function findVia(
     const { workload, note } = findWorkload(facts, options.via, { flag: options.namespace });
     return { via: { namespace: workload.namespace, name: workload.name }, notes: note === undefined ? [] : [note] };
   }
-  if (from.kind !== 'outside' || parseIp(url.host) !== undefined || options.only !== undefined) return { notes: [] };
+  if (from.kind !== 'outside' || parseIp(url.host) !== undefined) return { notes: [] };
   const gateways = [...istioGateways(facts, url.host), ...kubeGateways(facts, url.host)];
   const [first, ...others] = [...new Set(gateways)];
   if (first === undefined) return { notes: [] };
