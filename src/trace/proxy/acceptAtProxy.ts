@@ -38,7 +38,8 @@ export function acceptAtProxy(
     evidence: jsonEvidence(proxy, accepting.at),
     notes: listenerNotes(proxy.config, accepting, state.listener ?? state.local),
   });
-  if (meetsAgain(journey, listenerLabel(accepting), state)) {
+  const place = `listener ${listenerLabel(accepting)} of ${podLabel(pod)} for ${formatSocketAddress(state.originalDestination)}`;
+  if (meetsAgain(journey, place, content)) {
     return endless(`The connection meets listener ${listenerLabel(accepting)} of ${podLabel(pod)} again.`);
   }
   const connection: DownstreamConnection = {

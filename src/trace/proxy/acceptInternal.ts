@@ -1,11 +1,13 @@
 import { runListenerFilters } from '../../envoy/listener/runListenerFilters.js';
 import type { DownstreamConnection } from '../../envoy/model/Connection.js';
 import { parseIp } from '../../net/IpAddress.js';
-import { parseSocketAddress, type SocketAddress } from '../../net/SocketAddress.js';
+import { formatSocketAddress, parseSocketAddress, type SocketAddress } from '../../net/SocketAddress.js';
 import type { InternalState, WalkState } from '../walk/state/WalkState.js';
-import { connectionEnded } from '../walk/connectionEnded.js';
+import { connectionEnded, endless } from '../walk/connectionEnded.js';
 import { indeterminate } from '../walk/verdicts.js';
 import type { WalkContext } from '../walk/WalkContext.js';
+import { meetsAgain } from '../walk/visits.js';
+import { podLabel } from '../world/PodNode.js';
 import { addFilterSteps, filtersEnd } from './acceptAtProxy.js';
 import { jsonEvidence } from './jsonEvidence.js';
 import { onListener } from './onListener.js';
@@ -15,8 +17,9 @@ const LOCAL_KEY = 'envoy.filters.listener.original_dst.local_ip';
 
 /** An internal listener takes a connection of its own proxy: without an address, unless filter state restores one. */
 export function acceptInternal(context: WalkContext, state: InternalState): WalkState {
-  const { path } = context;
+  const { path, journey } = context;
   const { pod, content, origin } = state;
+  path.see({ tls: content.tls === undefined ? 'none' : (content.tlsOf ?? 'client') });
   const config = pod.proxy?.config;
   if (pod.proxy === undefined || config === undefined)
     return { kind: 'end', verdict: indeterminate(`internal listener ${state.listener}`) };
@@ -34,6 +37,8 @@ export function acceptInternal(context: WalkContext, state: InternalState): Walk
     evidence: jsonEvidence(pod.proxy, listener.at),
   });
   const restored = restoredAddress(state);
+  const place = `internal listener ${listener.name} of ${podLabel(pod)} for ${restored === undefined ? state.endpointId : formatSocketAddress(restored)}`;
+  if (meetsAgain(journey, place, content)) return endless(`The connection meets ${place} again.`);
   const connection: DownstreamConnection = {
     accepted: NO_ADDRESS,
     source: state.source,

@@ -1,7 +1,4 @@
-import { formatSocketAddress } from '../../net/SocketAddress.js';
 import type { Content } from './Content.js';
-import { podLabel } from '../world/PodNode.js';
-import type { AcceptState } from './state/WalkState.js';
 import type { Journey } from './WalkContext.js';
 
 /** Headers that Envoy itself adds or extends on every pass: a request that differs in nothing else is the same one. */
@@ -11,10 +8,11 @@ const PASSING = /^(?:x-forwarded-|x-envoy-|x-request-id$|x-b3-|x-ot-|traceparent
  * Whether the same connection with the same content meets the same listener again: as nothing has changed, it will go on so for
  * ever. Remembers the visit. Legal second visits differ: in the listener (out of a pod and into it), in the address that was
  * dialled (a call to oneself), or in the request (rewritten by a gateway that sends it to itself).
+ *
+ * @param place the listener, its pod and the address that was dialled
  */
-export function meetsAgain({ visited }: Journey, listener: string, state: AcceptState): boolean {
-  const place = placeOf(listener, state);
-  const key = `${place} ${contentKey(state.content)}`;
+export function meetsAgain({ visited }: Journey, place: string, content: Content): boolean {
+  const key = `${place} ${contentKey(content)}`;
   if (visited.has(key)) return true;
   visited.set(key, place);
   return false;
@@ -29,10 +27,6 @@ export function endlessPlace({ visited }: Journey): string | undefined {
 
 /** No mesh sends a request this often through one listener at one address. */
 const MANY = 5;
-
-function placeOf(listener: string, { pod, originalDestination }: AcceptState): string {
-  return `listener ${listener} of ${podLabel(pod)} for ${formatSocketAddress(originalDestination)}`;
-}
 
 function contentKey({ firstBytes, tls, http }: Content): string {
   const headers = http?.headers.filter(({ name }) => !PASSING.test(name));

@@ -9,12 +9,13 @@ import { indeterminate } from '../verdicts.js';
 import type { WalkContext } from '../WalkContext.js';
 import type { AcceptState, WalkState } from './WalkState.js';
 
-/** A socket in a pod takes the connection: the proxy's where it listens, else the app's. */
+/** A socket in a pod takes the connection: the proxy's where it listens, else the app's. Proxies listen for TCP only. */
 export function accept(context: WalkContext, state: AcceptState): WalkState {
   const { pod, content } = state;
   context.path.see({ tls: content.tls === undefined ? 'none' : (content.tlsOf ?? 'client') });
   const listensAt = state.listener ?? state.local;
   if (pod.proxy === undefined) return withoutProxy(context, state);
+  if (context.request.transport !== 'tcp') return deliverToApp(context, state);
   const listener = acceptingListener(pod.proxy.config, listensAt);
   if (listener.truth === 'unknown') {
     return { kind: 'end', verdict: indeterminate(`${podLabel(pod)}: ${listener.unknown ?? 'its listeners'}`) };
