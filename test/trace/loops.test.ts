@@ -86,7 +86,8 @@ test('an internal listener that sends to itself', () => {
 });
 
 test('rules that jump in a circle are the kernel’s to refuse: not known, by name', () => {
-  const circle = '*filter\n:OUTPUT ACCEPT [0:0]\n:A - [0:0]\n:B - [0:0]\n-A OUTPUT -j A\n-A A -j B\n-A B -j A\nCOMMIT\n';
+  const circle =
+    '*filter\n:OUTPUT ACCEPT [0:0]\n:A - [0:0]\n:B - [0:0]\n-A OUTPUT -j A\n-A A -j B\n-A B -j A\nCOMMIT\n';
   expect(world(shop({ 'pods/web/c/iptables-save.txt': circle }))('web/c', 'http://b/').verdict.unknown).toContain(
     'loop',
   );
