@@ -1,9 +1,7 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { hopctl } from '../hopctl.js';
+import { loadedScripts, loadedSources } from '../loadedScripts.js';
 import { ROOT } from './sourceFiles.js';
 
 const DIST = join(ROOT, 'dist');
@@ -34,20 +32,17 @@ test('plain output loads no colours', async () => {
   expect(await loadedSources(['explain', 'UH'])).toContain('node_modules/chalk/');
 });
 
-/** The paths of the scripts that a run evaluates, from V8's own coverage. */
-async function loadedScripts(args: readonly string[]): Promise<readonly string[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'hopctl-loaded-'));
-  try {
-    expect(await hopctl(args, { env: { NODE_V8_COVERAGE: folder } })).toMatchObject({ exitCode: 0 });
-    return readdirSync(folder).flatMap((file) => {
-      const { result } = JSON.parse(readFileSync(join(folder, file), 'utf8')) as { result: { url: string }[] };
-      return result.filter(({ url }) => url.startsWith('file:')).map(({ url }) => fileURLToPath(url));
-    });
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
+const POD = 'batch-5d9f7c8b6-w8kzt.web';
+const SHOP = ['--snapshot', 'fixtures/shop'];
 
-async function loadedSources(args: readonly string[]): Promise<string> {
-  return (await loadedScripts(args)).map((path) => readFileSync(path, 'utf8')).join('\n');
-}
+test.each([
+  [['pc', 'all', POD, ...SHOP, '-o', 'json']],
+  [['iptables', POD, ...SHOP]],
+  [['trace-request', POD, 'http://legacy/', ...SHOP]],
+  [['check', 'fixtures/webapp-calculator/checks.yaml']],
+  [['snapshot', 'show', 'fixtures/shop']],
+])('a run on files loads no client of a cluster: %j', async (args) => {
+  const sources = await loadedSources(args);
+  expect(sources).toContain('// src/commands/');
+  expect(sources).not.toContain('@kubernetes/client-node');
+});

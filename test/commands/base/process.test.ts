@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { hopctl } from '../../hopctl.js';
 
-const BIN = join(import.meta.dirname, '..', '..', '..', 'bin', 'hopctl.js');
+const ROOT = join(import.meta.dirname, '..', '..', '..');
+const BIN = join(ROOT, 'bin', 'hopctl.js');
 const MAIN = new URL('../../../dist/main.js', import.meta.url).href;
 
 test('a reader that is gone: exit 0, silent', async () => {
@@ -16,6 +17,27 @@ test('a reader that is gone: exit 0, silent', async () => {
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
   expect(await once(child, 'close')).toEqual([0, null]);
   expect(stderr).toBe('');
+});
+
+test('a reader that leaves in the middle: exit 0, silent', async () => {
+  const dump = 'fixtures/shop/pods/web/frontend-7d9c6b5f4-2xkqp/config_dump.json';
+  const child = spawn(process.execPath, [BIN, 'pc', 'all', '-f', dump, '-o', 'json'], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let stderr = '';
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  child.stdout.once('data', () => child.stdout.destroy());
+  expect(await once(child, 'close')).toEqual([0, null]);
+  expect(stderr).toBe('');
+});
+
+test('SIGINT while stdin is read: exit 130', async () => {
+  const script = `process.stdin.once('newListener', () => console.error('reads')); await (await import('${MAIN}')).main(['pc', 'cluster', '-f', '-']);`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['pipe', 'ignore', 'pipe'] });
+  await once(child.stderr, 'data');
+  child.kill('SIGINT');
+  expect(await once(child, 'exit')).toEqual([130, null]);
 });
 
 test.each([
