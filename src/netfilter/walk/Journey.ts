@@ -51,6 +51,8 @@ export interface Journey {
   readonly connected: MatchEnv['connectedSocket'];
   /** The socket here that took the first packet. */
   accepted: Conversation['accepted'];
+  /** How often a header was written that makes mangle OUTPUT route again: the TOS byte, and in IPv6 the hop limit. */
+  headerWrites: number;
   /** The packet was made by a socket of this namespace (in contrast to one from the wire). */
   readonly local: boolean;
   /** Answers already given about the order of chains. */

@@ -57,6 +57,7 @@ export function walkPacket(
         tracking: { kind: 'none' },
         assigned: undefined,
         outDevice: '',
+        headerWrites: 0,
         orders: new Map(),
         budget,
       };

@@ -1,3 +1,4 @@
+import { UNKNOWN_INTERFACE } from '../../../src/netfilter/match/interfaceName.js';
 import { describe, expect, test } from 'vitest';
 import { ip, truth } from './harness.js';
 
@@ -62,6 +63,16 @@ describe('--in-interface, --out-interface', () => {
     ['-i +', 'yes'],
   ])('M12: without the interface the name is empty: %s is %s', (words, expected) =>
     expect(truth(words)).toBe(expected),
+  );
+
+  test.each([
+    ['-i lo', 'no'],
+    ['! -i lo', 'yes'],
+    ['-i +', 'yes'],
+    ['-i cali+', 'unknown'],
+    ['! -i eth0', 'unknown'],
+  ])('an interface whose name nobody knows is not lo: %s is %s', (words, expected) =>
+    expect(truth(words, { inInterface: UNKNOWN_INTERFACE })).toBe(expected),
   );
 });
 

@@ -166,6 +166,13 @@ describe('native rules', () => {
     expect(
       end('app tcp 192.0.2.10:85', `ip daddr { 10.0.0.0/8, 192.0.2.0/24 } tcp dport { 22, 80-90 } ${REDIRECT}`),
     ).toBe('redirect 127.0.0.1:15001'));
+  test('rules of a script may stand on one line', () => {
+    const text =
+      'table ip t { chain out { type filter hook output priority 0; policy drop; tcp dport 22 drop; accept } }';
+    const [chain] = parseNftText(text, 'nft')[0]?.tables[0]?.chains ?? [];
+    expect(chain?.policy).toBe('DROP');
+    expect(chain?.rules.map(({ text }) => text)).toEqual(['tcp dport 22 drop', 'accept']);
+  });
   test('C6 accept ends only its own base chain', () => {
     const two = `table inet a {\n chain o {\n type filter hook output priority 0; policy accept;\n accept\n }\n}\ntable inet b {\n chain o {\n type filter hook output priority 10; policy accept;\n drop\n }\n}\n`;
     expect(endOf(walk({ ...POD, ruleSets: parseNftText(two, 'two') }, 'app tcp 192.0.2.10:80'))).toBe(

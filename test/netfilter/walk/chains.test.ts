@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Netns } from '../../../src/netfilter/walk/netns/Netns.js';
 import { coordinates, endOf, path, walk } from './bench.js';
-import { NAT, FILTER, MANGLE, TRACKED, rows, pod, filter } from './rules.js';
+import { NAT, FILTER, MANGLE, TRACKED, rows, pod, filter, nat } from './rules.js';
 
 /** What a real kernel (6.18, iptables 1.8.9) was seen to do, one line a row; the ids are those of the measured facts. */
 describe('2 walking a chain', () => {
@@ -59,6 +59,22 @@ describe('2 walking a chain', () => {
         ),
       ),
     ).toBe('mangle OUTPUT:1 OUTPUT:2 OUTPUT:3 OUTPUT:4 OUTPUT:5 OUTPUT:6'));
+  test.each([
+    ['ACCEPT', 'filter OUTPUT:1', 'wire eth0 192.0.2.10:80'],
+    ['DROP', 'filter OUTPUT:1', 'dropped timeout'],
+    ['REJECT', 'filter OUTPUT:1', 'rejected refused'],
+    ['RETURN', 'filter OUTPUT:1', 'wire eth0 192.0.2.10:80'],
+    ['QUEUE', 'filter OUTPUT:1', 'unknown filter:OUTPUT:rule:1: a program in user space decides (QUEUE)'],
+    ['LOG', 'filter OUTPUT:1 OUTPUT:2', 'dropped timeout'],
+  ])('W7 %s: whether the next rule is met', (target, met, end) => {
+    const result = walk(filter(`OUTPUT -j ${target}`, 'OUTPUT -j DROP'), 'app tcp 192.0.2.10:80');
+    expect([path(result), endOf(result)]).toEqual([met, end]);
+  });
+  test.each(['REDIRECT --to-ports 15001', 'DNAT --to-destination 10.0.0.3:15001'])('W7 %s ends its chain', (target) =>
+    expect(path(walk(nat(`OUTPUT -p tcp -j ${target}`, 'OUTPUT -j ACCEPT'), 'app tcp 192.0.2.10:80'))).toBe(
+      'nat OUTPUT:1',
+    ),
+  );
   test('W8 a rule that does not match leaves no step but a near miss', () => {
     const [step] = walk(
       filter('OUTPUT -p udp --dport 80 -j DROP', 'OUTPUT -p tcp --dport 81 -j DROP', 'OUTPUT -j ACCEPT'),

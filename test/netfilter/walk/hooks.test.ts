@@ -115,6 +115,10 @@ describe('1 hooks', () => {
     expect(path(walk(netns, 'app tcp 127.0.0.1:8080 mark 5'))).toBe('mangle PREROUTING:1');
     expect(path(walk(netns, 'peer tcp 10.0.0.2:8080'))).toBe('');
   });
+  test('H15 where conntrack runs packets are whole: -f matches none of them, ! -f and ports all', () => {
+    const netns = pod(rows(RAW, 'PREROUTING -f', 'PREROUTING ! -f', 'PREROUTING -p udp --dport 53') + TRACKED);
+    expect(path(walk(netns, 'peer udp 10.0.0.2:53'))).toBe('raw PREROUTING:2 PREROUTING:3');
+  });
   test('H16 a v4-mapped destination is IPv4', () =>
     expect(endOf(walk(redirect, 'app tcp [::ffff:192.0.2.10]:80'))).toBe('redirect 127.0.0.1:15001'));
   test('H17 0.0.0.0 and :: are loopback', () => {

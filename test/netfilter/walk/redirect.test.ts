@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { chooseLikeliest } from '../../../src/logic/Fork.js';
+import type { Netns } from '../../../src/netfilter/walk/netns/Netns.js';
 import { replyWalk } from '../../../src/netfilter/walk/replyWalk.js';
 import { endOf, ip, listener, POD, walk } from './bench.js';
 import { nat } from './rules.js';
@@ -42,6 +43,20 @@ describe('3.1 the new destination of REDIRECT', () => {
     expect(walk(both, 'app tcp 192.0.2.10:80').end).toMatchObject({ source: { ip: ip('10.0.0.2') } });
     expect(walk(both, 'app tcp 127.0.0.1:80').end).toMatchObject({ source: { ip: ip('127.0.0.1') } });
   });
+  test('N3 a listener on :: takes redirected IPv4 connections unless it is v6only', () => {
+    const rules = nat('OUTPUT -p tcp -j REDIRECT --to-ports 15001');
+    const on = (v6only: boolean): Netns => ({ ...rules, sockets: [{ ...listener('tcp', '[::]:15001'), v6only }] });
+    expect(walk(on(false), 'app tcp 192.0.2.10:80').end).toMatchObject({
+      kind: 'local',
+      originalDestination: { ip: ip('192.0.2.10'), port: 80 },
+    });
+    expect(endOf(walk(on(true), 'app tcp 192.0.2.10:80'))).toBe('rejected refused');
+  });
+  test('N9 a redirected UDP socket sees the new address, conntrack the dialled one', () =>
+    expect(walk(nat('OUTPUT -p udp -j REDIRECT --to-ports 15053'), 'app udp 10.96.0.10:53').end).toMatchObject({
+      local: { ip: ip('127.0.0.1'), port: 15053 },
+      originalDestination: { ip: ip('10.96.0.10'), port: 53 },
+    }));
   test('N4 without ports the port stays', () =>
     expect(endOf(walk(nat('OUTPUT -j REDIRECT'), 'app udp 192.0.2.10:53'))).toBe('redirect 127.0.0.1:53'));
   test.each([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { endOf, walk } from './bench.js';
-import { MANGLE, RAW, rows, pod, filter } from './rules.js';
+import { endOf, iptables, POD, walk } from './bench.js';
+import { FILTER, MANGLE, RAW, rows, pod, filter } from './rules.js';
 
 /** What a real kernel (6.18, iptables 1.8.9) was seen to do, one line a row; the ids are those of the measured facts. */
 describe('2.1 what the sender sees', () => {
@@ -55,4 +55,25 @@ describe('2.1 what the sender sees', () => {
   ])('%s', (_, netns, to, tcp, udp) =>
     expect([endOf(walk(netns, `app tcp ${to}`)), endOf(walk(netns, `app udp ${to}`))]).toEqual([tcp, udp]),
   );
+  test.each([
+    ['tcp-reset', 'rejected refused', 'direct [fd00::2]:15053'],
+    ['icmp6-no-route', 'rejected unreachable', 'rejected timeout'],
+    ['icmp6-addr-unreachable', 'rejected unreachable', 'rejected timeout'],
+    ['icmp6-port-unreachable', 'rejected refused', 'rejected refused'],
+    ['icmp6-adm-prohibited', 'rejected unreachable', 'rejected unreachable'],
+    ['icmp6-policy-fail', 'rejected unreachable', 'rejected unreachable'],
+    ['icmp6-reject-route', 'rejected unreachable', 'rejected unreachable'],
+  ])('IPv6 %s in INPUT', (type, tcp, udp) => {
+    const protocol = type === 'tcp-reset' ? '-p tcp ' : '';
+    const text = rows(FILTER, `INPUT ${protocol}-j REJECT --reject-with ${type}`);
+    const netns = { ...POD, ruleSets: iptables(text, 'nft', 'ip6') };
+    expect([endOf(walk(netns, 'app tcp [fd00::2]:15053')), endOf(walk(netns, 'app udp [fd00::2]:15053'))]).toEqual([
+      tcp,
+      udp,
+    ]);
+  });
+  test('IPv6 REJECT in OUTPUT: EPERM for UDP', () => {
+    const netns = { ...POD, ruleSets: iptables(rows(FILTER, 'OUTPUT -j REJECT'), 'nft', 'ip6') };
+    expect(endOf(walk(netns, 'app udp [2001:db8::10]:53'))).toBe('rejected EPERM');
+  });
 });

@@ -23,37 +23,44 @@ const PRIORITIES: Readonly<Record<string, number>> = {
   srcnat: 100,
 };
 
-/** The lines between a chain's braces: `type … hook … priority …; policy …;` and one rule a line. */
+/** The lines between a chain's braces: `type … hook … priority …; policy …;` and rules, by line or by semicolon. */
 export function readTextChain(name: string, block: readonly NftToken[], context: ChainContext): NftChain {
   const lines = splitLines(block);
-  const declaration = lines.find((line) => line[0]?.text === 'type' && line.some(({ text }) => text === 'hook'));
-  const words = declaration?.map(({ text }) => text) ?? [];
+  const words = lines.filter(isDeclaration).flatMap((line) => line.map(({ text }) => text));
   const hook = words[words.indexOf('hook') + 1] ?? '';
-  const base = declaration === undefined ? undefined : baseChainOf(words[1] ?? '', hook, priorityOf(words));
-  if (declaration !== undefined && base === undefined) {
+  const isBase = words.includes('hook');
+  const base = isBase ? baseChainOf(words[words.indexOf('type') + 1] ?? '', hook, priorityOf(words)) : undefined;
+  if (isBase && base === undefined) {
     context.warnings.push(`table ${context.family} ${context.table}: chain ${name} at hook ${hook} is not simulated`);
   }
   const drops = words[words.indexOf('policy') + 1] === 'drop' && words.includes('policy');
   return {
     name,
     ...(base === undefined ? {} : { base, policy: drops ? 'DROP' : 'ACCEPT' }),
-    rules: lines.filter((line) => line !== declaration && !isRemark(line)).map((line) => readRule(line, context)),
+    rules: lines.filter((line) => !isDeclaration(line) && !isRemark(line)).map((line) => readRule(line, context)),
   };
+}
+
+/** `type … hook … priority …`, `policy …`, `flags …`: where the chain hangs and what becomes of packets at its end. */
+function isDeclaration(line: readonly NftToken[]): boolean {
+  const [first, second] = line.map(({ text }) => text);
+  return (first === 'type' && line.some(({ text }) => text === 'hook')) || (first === 'policy' && second !== undefined);
 }
 
 /** `comment "…"` alone describes the chain. */
 function isRemark(line: readonly NftToken[]): boolean {
-  return line[0]?.text === 'comment' && line.filter(({ text }) => text !== ';').length === 2;
+  return line[0]?.text === 'comment' && line.length === 2;
 }
 
-/** Lines end at line ends outside braces. */
+/** Lines end at line ends and semicolons outside braces. */
 function splitLines(block: readonly NftToken[]): readonly (readonly NftToken[])[] {
   const lines: NftToken[][] = [[]];
   let depth = 0;
   for (const token of block) {
     if (token.text === '{' && token.kind === 'punctuation') depth += 1;
     if (token.text === '}' && token.kind === 'punctuation') depth -= 1;
-    if (token.kind !== 'newline') lines.at(-1)?.push(token);
+    const ends = token.kind === 'newline' || (token.kind === 'punctuation' && token.text === ';');
+    if (!ends) lines.at(-1)?.push(token);
     else if (depth <= 0) lines.push([]);
   }
   return lines.filter((line) => line.length > 0);

@@ -41,13 +41,15 @@ function runNat(journey: Journey, hook: Hook, groups: readonly (readonly ChainIn
   return rerouteOutput(journey);
 }
 
-/** A chain of type `route` (mangle OUTPUT) that changed the mark causes a new route lookup; no other chain does. */
+/** A chain of type `route` (mangle OUTPUT) that changed mark, TOS or (IPv6) hop limit causes a new route lookup; no other chain does. */
 function runChains(journey: Journey, hook: Hook, chains: readonly ChainInForce[]): Outcome {
   for (const chain of inOrder(journey, hook, chains)) {
-    const before = journey.packet.mark;
+    const { mark } = journey.packet;
+    const writes = journey.headerWrites;
     const outcome = walkChain(journey, hook, chain);
     if (outcome.kind === 'end') return outcome;
-    if (chain.base.type !== 'route' || hook !== 'OUTPUT' || journey.packet.mark === before) continue;
+    if (chain.base.type !== 'route' || hook !== 'OUTPUT') continue;
+    if (journey.packet.mark === mark && journey.headerWrites === writes) continue;
     const rerouted = rerouteOutput(journey);
     if (rerouted.kind === 'end') return rerouted;
   }

@@ -48,7 +48,7 @@ function whyMartian({ packet, netns }: Journey): string | undefined {
       return `martian destination ${destination.text} by ${inInterface}: route_localnet is off`;
     if (isLoopback(source)) return `martian source ${source.text} by ${inInterface}: route_localnet is off`;
   }
-  const own = inInterface !== 'lo' && isLocalAddress(netns, source) && !acceptLocal(netns, inInterface);
+  const own = isLocalAddress(netns, source) && !acceptLocal(netns, inInterface);
   return own ? `martian source ${source.text}: it is an own address` : undefined;
 }
 

@@ -4,6 +4,7 @@ import { NEXT, type TargetEffect } from './TargetEffect.js';
 /** `TOS`, `DSCP`: a byte that is not known stays unknown. */
 export function setTos(journey: Journey, value: number, mask: number): TargetEffect {
   const before = journey.packet.tos;
+  journey.headerWrites += 1;
   if (before === undefined && mask !== 0xff) return NEXT;
   const tos = (((before ?? 0) & ~mask) ^ value) & 0xff;
   journey.packet = { ...journey.packet, tos };
@@ -13,6 +14,7 @@ export function setTos(journey: Journey, value: number, mask: number): TargetEff
 /** `TTL`, `HL`: later rules see what it changed. */
 export function setTtl(journey: Journey, operation: 'set' | 'dec' | 'inc', value: number): TargetEffect {
   const before = journey.packet.ttl;
+  if (journey.packet.family === 6) journey.headerWrites += 1;
   if (before === undefined && operation !== 'set') return NEXT;
   const change = { set: value, dec: (before ?? 0) - value, inc: (before ?? 0) + value }[operation];
   const ttl = Math.min(255, Math.max(0, change));
