@@ -98,6 +98,16 @@ test.each([
   expect(trace.assumptions.map(({ kind }) => kind)).not.toContain('kube-proxy');
 });
 
+test.each([
+  ['-i lo', 'DELIVERED'],
+  ['-i cali+', 'INDETERMINATE'],
+  ['! -i eth0', 'INDETERMINATE'],
+])('by which interface of its node a pod sends is not known: a rule that drops %s', (match, is) => {
+  const dropping = KUBE_PROXY.replace('-A FORWARD', `-A FORWARD ${match} -j DROP\n-A FORWARD`);
+  const ask = world(shop({ 'objects/more.yaml': NONE + OTHER_NODE, 'nodes/n1/iptables-save.txt': dropping }));
+  expect(verdict(ask('web/c', 'http://10.96.0.3/'))).toMatch(is);
+});
+
 test('an address of a Service that the recorded rules do not translate leads nowhere', () => {
   expect(verdict(recorded('web/c', 'http://10.96.0.2/'))).toBe('NO_UPSTREAM timeout');
 });

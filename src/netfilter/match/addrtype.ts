@@ -1,5 +1,6 @@
 import type { Criterion } from '../../logic/Criterion.js';
 import type { IpAddress } from '../../net/IpAddress.js';
+import { UNKNOWN_INTERFACE } from './interfaceName.js';
 import type { MatchEnv } from '../model/MatchEnv.js';
 import type { Negatable } from '../model/Negatable.js';
 import type { Packet } from '../model/Packet.js';
@@ -60,5 +61,7 @@ function typeCriterion(
   const expected = limit
     ? `${types.value.join(',')} on ${limit === 'in' ? 'the in' : 'the out'} interface`
     : types.value.join(',');
-  return criterion(name, types, expected, address.text, addressTypeTruth(types.value, address, interfaces, device));
+  const truth =
+    device === UNKNOWN_INTERFACE ? 'unknown' : addressTypeTruth(types.value, address, interfaces, device);
+  return criterion(name, types, expected, address.text, truth);
 }

@@ -1,14 +1,15 @@
 import type { Packet } from '../model/Packet.js';
 import type { SocketOwner } from '../model/SocketOwner.js';
+import { UNKNOWN_INTERFACE } from './interfaceName.js';
 import type { NftReading } from './readNft.js';
 
 /** `meta KEY`. Without a socket or file `skuid` and `skgid` break, so that `!=` does not match either (kernel 6.18 measured). */
 export function readNftMeta(key: string, packet: Packet): NftReading {
   switch (key) {
     case 'iifname':
-      return { kind: 'word', word: packet.inInterface };
+      return interfaceName(packet.inInterface);
     case 'oifname':
-      return { kind: 'word', word: packet.outInterface };
+      return interfaceName(packet.outInterface);
     case 'iif':
       return device(packet.inInterface);
     case 'oif':
@@ -32,9 +33,13 @@ export function readNftMeta(key: string, packet: Packet): NftReading {
   }
 }
 
+function interfaceName(name: string): NftReading {
+  return name === UNKNOWN_INTERFACE ? { kind: 'unknown' } : { kind: 'word', word: name };
+}
+
 /** By index in the kernel: without an interface there is none, whereas a name is then empty. */
 function device(name: string): NftReading {
-  return name === '' ? { kind: 'breaks', why: 'the packet has no such interface here' } : { kind: 'word', word: name };
+  return name === '' ? { kind: 'breaks', why: 'the packet has no such interface here' } : interfaceName(name);
 }
 
 function owner(owner: SocketOwner, id: 'uid' | 'gid'): NftReading {

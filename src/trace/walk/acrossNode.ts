@@ -1,12 +1,12 @@
+import type { SocketAddress } from '../../net/SocketAddress.js';
+import { UNKNOWN_INTERFACE } from '../../netfilter/match/interfaceName.js';
 import { forwardThrough } from '../../netfilter/walk/forwardThrough.js';
+import type { Netns } from '../../netfilter/walk/netns/Netns.js';
 import { deliveredOnNode } from './deliveredOnNode.js';
 import { packetEnd } from './packetEnd.js';
 import { addPacketSteps } from './packetSteps.js';
 import type { NetworkState, WalkState } from './state/WalkState.js';
 import type { WalkContext } from './WalkContext.js';
-
-/** The interface by which a node's rules see its pods' packets come in; kube-proxy's rules do not ask for it. */
-const POD_INTERFACE = 'veth0';
 
 /** A node whose rules were recorded, and by which side the packet comes to it. */
 export interface NodeOnTheWay {
@@ -32,8 +32,7 @@ export function acrossNode(context: WalkContext, state: NetworkState, { name, fr
   const where = `node ${name}`;
   path.enter(where, 'node');
   const { source, destination } = state;
-  const inInterface =
-    from === 'pod' ? POD_INTERFACE : (netns.interfaces.find((one) => one.name !== 'lo')?.name ?? 'eth0');
+  const inInterface = from === 'pod' ? UNKNOWN_INTERFACE : interfaceOf(netns, destination);
   const walk = forwardThrough(
     netns,
     { inInterface, protocol: request.transport, source, destination, ctState: 'new' },
@@ -52,4 +51,10 @@ export function acrossNode(context: WalkContext, state: NetworkState, { name, fr
     default:
       return packetEnd(context, end, destination);
   }
+}
+
+/** What comes by the wire comes by the interface with the address it is for; what another interface has taken is not known. */
+function interfaceOf(netns: Netns, { ip }: SocketAddress): string {
+  const owner = netns.interfaces.find(({ addresses }) => addresses.some(({ address }) => address.text === ip.text));
+  return owner === undefined || owner.name === 'lo' ? UNKNOWN_INTERFACE : owner.name;
 }

@@ -1,5 +1,5 @@
-import { UNKNOWN_INTERFACE } from '../../../src/netfilter/match/interfaceName.js';
 import { describe, expect, test } from 'vitest';
+import { UNKNOWN_INTERFACE } from '../../../src/netfilter/match/interfaceName.js';
 import { ip, truth } from './harness.js';
 
 describe('--source, --destination', () => {

@@ -1,5 +1,6 @@
 import { cidrContains } from '../../../net/Cidr.js';
 import type { IpAddress } from '../../../net/IpAddress.js';
+import { UNKNOWN_INTERFACE } from '../../match/interfaceName.js';
 import type { IpRule } from '../netns/IpRule.js';
 import type { Netns } from '../netns/Netns.js';
 import { routesOfTable } from './routesOfTable.js';
@@ -30,7 +31,11 @@ export function lookupRoute(netns: Netns, key: RouteKey): RouteResult {
   const family = key.destination.family;
   const rules = netns.ipRules.filter((rule) => rule.family === family).sort((a, b) => a.priority - b.priority);
   for (const rule of rules) {
-    if (!selects(rule, key)) continue;
+    const asksUnknown = rule.inInterface !== undefined && key.inInterface === UNKNOWN_INTERFACE;
+    if (!selects(rule, key) && !(asksUnknown && rule.negated)) continue;
+    if (asksUnknown) {
+      return { kind: 'unknown', why: `ip rule ${rule.priority} asks for the incoming interface, which is not known` };
+    }
     if (rule.action.kind === 'unmodelled') return { kind: 'unknown', why: rule.action.why };
     if (rule.action.kind !== 'lookup') return refusal(rule.action.kind, `ip rule ${rule.priority}`);
     const route = bestRoute(routesOfTable(netns, rule.action.table, family), key.destination);
@@ -44,11 +49,17 @@ export function lookupRoute(netns: Netns, key: RouteKey): RouteResult {
 function selects(rule: IpRule, key: RouteKey): boolean {
   const selected =
     (rule.fwmark === undefined || ((key.mark ^ rule.fwmark.value) & rule.fwmark.mask) === 0) &&
-    (rule.inInterface === undefined || rule.inInterface === (key.inInterface === '' ? 'lo' : key.inInterface)) &&
+    (rule.inInterface === undefined || cameBy(rule.inInterface, key.inInterface)) &&
     rule.outInterface === undefined &&
     (rule.to === undefined || cidrContains(rule.to, key.destination)) &&
     (rule.from === undefined || inSource(rule, key));
   return selected !== (rule.negated ?? false);
+}
+
+/** A packet of this host counts as one that came by `lo`; one that came by an unknown interface, as one that may have. */
+function cameBy(asked: string, inInterface: string): boolean {
+  if (inInterface === UNKNOWN_INTERFACE) return asked !== 'lo';
+  return asked === (inInterface === '' ? 'lo' : inInterface);
 }
 
 /** A lookup for a socket that is not bound has the source 0.0.0.0, which only `from all` (a /0) contains. */
