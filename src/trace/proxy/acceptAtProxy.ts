@@ -17,6 +17,7 @@ import { jsonEvidence } from './jsonEvidence.js';
 import { listenerLabel } from './listenerLabel.js';
 import { listenerNotes } from './listenerNotes.js';
 import { onListener } from './onListener.js';
+import { unmodelled } from './unmodelled.js';
 
 /** A proxy's listener accepts a connection: its filters run, it may hand the connection to another listener, once. */
 export function acceptAtProxy(
@@ -83,6 +84,7 @@ export function acceptAtProxy(
     ...(state.standsFor === undefined ? {} : { standsFor: state.standsFor }),
   };
   if (listener === accepting) return onListener(context, { ...rest, listener, connection: first.connection });
+  unmodelled(context, { proxy }, 'listener', `listener ${listenerLabel(accepting)}`, accepting);
   const second = runListenerFilters(listener, connection, { ...first.connection });
   addFilterSteps(context, proxy, listener, second);
   if (second.end !== 'continue') return filtersEnd(context, listener, second);
