@@ -81,6 +81,7 @@ function readOutcomes(value: JsonValue, where: string): Readonly<Record<string, 
 
 function readRules(value: JsonValue, where: string): readonly string[] {
   if (!Array.isArray(value)) throw checkError(where, 'rules is no list');
+  if (value.length === 0) throw checkError(where, 'rules is empty, so that it asks nothing');
   return value.map((one: JsonValue) => scalar(one, where));
 }
 

@@ -19,7 +19,6 @@ describe('what is as expected makes no difference', () => {
     ["{caller: app, flags: '', details: ''}"],
     ['{outcomes: {DELIVERED: 100}}'],
     ["{rules: ['nat:OUTPUT:rule:1', 'nat:ISTIO_OUTPUT:rule:9', 'nat:ISTIO_OUTPUT:rule:4']}"],
-    ['{rules: []}'],
     ["{outbound: {listener: 0.0.0.0_8080, filterChain: '', routeConfig: '8080', route: canary}}"],
     ["{outbound: {virtualHost: 'catalog.web.svc.cluster.local:8080', endpoint: '10.20.2.11:8080'}}"],
     ['{outbound: {cluster: outbound|8080|v2|catalog.web.svc.cluster.local}}'],

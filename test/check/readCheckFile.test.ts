@@ -79,6 +79,7 @@ describe('shapes that make no sense are refused', () => {
       checkFile('{}', '{outcomes: {DENIED: most}}'),
       'the share of DENIED is no number of percents',
     ],
+    ['rules that ask nothing', checkFile('{}', '{rules: []}'), 'rules is empty, so that it asks nothing'],
     ['rules that are no list', checkFile('{}', '{rules: nat:OUTPUT:rule:1}'), 'rules is no list'],
     ['flags that are a list', checkFile('{}', '{flags: [UH]}'), 'flags is no text'],
     ['a proxy that is a text', checkFile('{}', '{outbound: a}'), 'is no mapping'],

@@ -108,7 +108,7 @@ export const traceFlags = {
     description: 'conntrack state of the connection',
     helpGroup: 'FORKS',
   })(),
-  'all-branches': boolean({ description: 'follow every fork', helpGroup: 'FORKS' }),
+  'all-branches': boolean({ description: 'follow every fork, at most 4096 paths', helpGroup: 'FORKS' }),
   likeliest: boolean({ description: 'follow the likeliest branch only', helpGroup: 'FORKS' }),
   'max-branches': integer({
     min: 1,

@@ -15,17 +15,21 @@ export interface Exploration<T> {
   readonly notFollowed: number;
 }
 
+/** What `--all-branches` follows at most: what is left shows as not followed. */
+const MOST_BRANCHES = 4096;
+
 interface Pending {
   readonly prefix: readonly number[];
   readonly probability: number;
 }
 
 /**
- * Runs `walk` once for every combination of branches, the likeliest first, until `maxBranches` runs are done.
+ * Runs `walk` once for every combination of branches, the likeliest first, until `maxBranches` runs are done; with all
+ * branches until `MOST_BRANCHES` are, since a file may hold forks whose combinations no machine ends with.
  * `walk` must be deterministic in its choices. Ties keep configuration order.
  */
 export function explorePaths<T>(walk: (choose: Choose) => T, pins: TracePins): Exploration<T> {
-  const limit = pins.branches === 'likeliest' ? 1 : pins.branches === 'all' ? Infinity : pins.maxBranches;
+  const limit = pins.branches === 'likeliest' ? 1 : pins.branches === 'all' ? MOST_BRANCHES : pins.maxBranches;
   const pending: Pending[] = [{ prefix: [], probability: 1 }];
   const paths: ExploredPath<T>[] = [];
   while (paths.length < limit) {

@@ -50,6 +50,12 @@ describe('every combination of branches is a path', () => {
   test('--likeliest follows one', () =>
     expect(paths({ branches: 'likeliest' })).toEqual(['v1 a 35', 'not followed 65']));
 
+  test('--all-branches ends after 4096 of them, and tells the rest', () => {
+    const hundred = Array.from({ length: 100 }, (_, index) => `${index}:1`).join(' ');
+    const told = paths({ branches: 'all' }, (choose) => `${meet(choose, 'a', hundred)} ${meet(choose, 'b', hundred)}`);
+    expect([told.length, told.at(-1)]).toEqual([4097, 'not followed 59']);
+  });
+
   test('--all-branches follows all', () =>
     expect(paths({ branches: 'all', maxBranches: 1 })).toEqual(['v1 a 35', 'v1 b 35', 'v2 30']));
 });
