@@ -20,5 +20,12 @@ export function parseNftJson(document: JsonDocument): readonly RuleSet[] {
       exitCode: ExitCode.unreadable,
     });
   }
-  return buildRuleSets(readJsonObjects(objects, document.text), name);
+  const ruleset = readJsonObjects(objects, document.text);
+  if (typeof ruleset === 'string') {
+    throw new UserError(`this is not all that \`nft -j list ruleset\` prints: ${ruleset}`, {
+      where: name,
+      exitCode: ExitCode.unreadable,
+    });
+  }
+  return buildRuleSets(ruleset, name);
 }

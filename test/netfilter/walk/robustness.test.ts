@@ -200,6 +200,20 @@ describe('whatever the text', () => {
       { numRuns: 1000 },
     );
   });
+  test.each([
+    ['a table that stands twice', 'table ip t {\n}\ntable ip t {\n}\n', /table ip t stands twice/],
+    ['a table that is not closed', 'table ip t {\n chain o {', /is not closed/],
+  ])('nft text: %s is refused, not read in part', (_, text, message) =>
+    expect(() => parseNftText(text, 'nft')).toThrow(message),
+  );
+  test.each([
+    ['a rule without its chain', [{ rule: { family: 'ip', table: 't', chain: 'o', expr: [] } }], /nftables\/0/],
+    ['a rule without expressions', [{ rule: { family: 'ip', table: 't', chain: 'o' } }], /without expressions/],
+    ['what is no object', [5], /no object of nft/],
+  ])('nft JSON: %s is refused, not passed over', (_, nftables, message) => {
+    const text = JSON.stringify({ nftables });
+    expect(() => parseNftJson(parseJson(new TextEncoder().encode(text), 'nft.json'))).toThrow(message);
+  });
   test('nft JSON is read or refused', () => {
     const objects = fc.array(
       fc.oneof(

@@ -18,18 +18,33 @@ interface Entry {
   readonly pointer: string;
 }
 
-/** Puts the flat list of `nft -j` together: tables with their sets and chains, chains with their rules in order. */
-export function readJsonObjects(objects: JsonArray, text: string): NftRuleset {
-  const entries = objects.flatMap((object, at): Entry[] => {
+/**
+ * Puts the flat list of `nft -j` together: tables with their sets and chains, chains with their rules in order. A string says what
+ * cannot be put together: a rule whose chain is not in the list would else be passed over.
+ */
+export function readJsonObjects(objects: JsonArray, text: string): NftRuleset | string {
+  const entries: Entry[] = [];
+  for (const [at, object] of objects.entries()) {
+    const pointer = joinPointer('/nftables', at);
     const member = onlyMember(object);
-    if (member === undefined || !isJsonObject(member[1])) return [];
-    return [{ kind: member[0], body: member[1], pointer: joinPointer('/nftables', at) }];
-  });
+    if (member === undefined || !isJsonObject(member[1])) return `${pointer} is no object of nft`;
+    if (member[0] === 'rule' && !isJsonArray(member[1].expr)) return `${pointer} is a rule without expressions`;
+    entries.push({ kind: member[0], body: member[1], pointer });
+  }
+  const orphan = findOrphan(entries);
+  if (orphan !== undefined) return `the chain of the rule at ${orphan.pointer} is not in the list`;
   const warnings: string[] = [];
   const tables = entries
     .filter(({ kind }) => kind === 'table')
     .flatMap((table) => readTable(table, entries, text, warnings));
   return { tables, warnings };
+}
+
+function findOrphan(entries: readonly Entry[]): Entry | undefined {
+  const key = ({ family, table }: JsonObject, chain: JsonValue | undefined): string =>
+    JSON.stringify([family, table, chain]);
+  const chains = new Set(entries.flatMap(({ kind, body }) => (kind === 'chain' ? [key(body, body.name)] : [])));
+  return entries.find(({ kind, body }) => kind === 'rule' && !chains.has(key(body, body.chain)));
 }
 
 function readTable({ body }: Entry, entries: readonly Entry[], text: string, warnings: string[]): NftTable[] {
@@ -49,16 +64,16 @@ function readTable({ body }: Entry, entries: readonly Entry[], text: string, war
     text,
     rules.map(({ pointer }) => pointer),
   );
+  const byChain = new Map<JsonValue | undefined, Entry[]>();
+  for (const rule of rules) {
+    const known = byChain.get(rule.body.chain);
+    if (known === undefined) byChain.set(rule.body.chain, [rule]);
+    else known.push(rule);
+  }
   const chains = own
     .filter(({ kind }) => kind === 'chain')
     .flatMap(({ body: chain }) =>
-      readChain(
-        chain,
-        rules.filter((rule) => rule.body.chain === chain.name),
-        lines,
-        `table ${family} ${name}`,
-        warnings,
-      ),
+      readChain(chain, byChain.get(chain.name) ?? [], lines, `table ${family} ${name}`, warnings),
     );
   return [{ family, name, chains, sets: readSets(own) }];
 }

@@ -26,6 +26,8 @@ export function readNftListing(text: string): NftListing {
     if (!reader.take('table')) return { kind: 'unreadable', why: `\`table\` is expected, not \`${word}\``, line };
     const family = reader.next().text;
     const name = reader.next().text;
+    if (tables.some((table) => table.family === family && table.name === name))
+      return { kind: 'unreadable', why: `table ${family} ${name} stands twice`, line };
     const block = reader.take('{') ? readBlock(reader) : undefined;
     if (block === undefined) return { kind: 'unreadable', why: `table ${family} ${name} is not closed`, line };
     if (family !== 'ip' && family !== 'ip6' && family !== 'inet')

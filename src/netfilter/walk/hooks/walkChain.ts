@@ -8,6 +8,9 @@ import { meetRule } from './meetRule.js';
 import { consulted, nearMisses } from './nearMisses.js';
 import { ACCEPT, undecided, type Outcome } from './Outcome.js';
 
+/** More than anyone reads, and than chains that do not loop need. */
+const MOST_STEPS = 20_000;
+
 /**
  * Walks a base chain and all that it calls, rule by rule (kernel 6.18 measured): RETURN and the end of a called chain lead to the
  * rule after the jump, of a chain entered by goto to where its caller was called from, of the base chain to its policy.
@@ -23,7 +26,7 @@ export function walkChain(journey: Journey, hook: Hook, entry: ChainInForce): Ou
       continue;
     }
     journey.budget.left -= 1;
-    if (journey.budget.left < 0)
+    if (journey.budget.left < 0 || journey.steps.length > MOST_STEPS)
       return undecided(`${ruleCoordinate(rule)}: too many rules are met, the chains may loop`);
     frame.next += 1;
     const outcome = meetRule(journey, hook, entry, stack, rule);

@@ -3,7 +3,7 @@ import { runHook } from '../hooks/runHook.js';
 import type { Journey } from '../Journey.js';
 import { confirmFlow } from '../flow/confirmFlow.js';
 import { deliver } from './deliver.js';
-import { routeInput } from '../routing/routeInput.js';
+import { routeOnward } from './routeOnward.js';
 import { wireEnd } from './wireEnd.js';
 
 /**
@@ -30,10 +30,7 @@ export function outputPath(journey: Journey): Outcome {
   const { destination } = journey.packet;
   const pre = runHook(journey, 'PREROUTING');
   if (pre.kind === 'end') return pre;
-  if (journey.packet.destination.text !== destination.text) {
-    const route = routeInput(journey);
-    if (route.kind === 'end') return route;
-  }
+  if (journey.packet.destination.text !== destination.text) return routeOnward(journey);
   const input = runHook(journey, 'INPUT');
   return input.kind === 'end' ? input : deliver(journey);
 }

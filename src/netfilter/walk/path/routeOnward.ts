@@ -1,0 +1,26 @@
+import { confirmFlow } from '../flow/confirmFlow.js';
+import type { Outcome } from '../hooks/Outcome.js';
+import { runHook } from '../hooks/runHook.js';
+import type { Journey } from '../Journey.js';
+import { routeInput } from '../routing/routeInput.js';
+import { deliver } from './deliver.js';
+import { wireEnd } from './wireEnd.js';
+
+/** What follows PREROUTING: routing, then INPUT and a socket, or FORWARD and POSTROUTING. */
+export function routeOnward(journey: Journey): Outcome {
+  const route = routeInput(journey);
+  if (route.kind === 'end') return route;
+  if (route.kind === 'local') {
+    const input = runHook(journey, 'INPUT');
+    if (input.kind === 'end') return input;
+    confirmFlow(journey);
+    return deliver(journey);
+  }
+  journey.packet = { ...journey.packet, outInterface: route.device };
+  const forward = runHook(journey, 'FORWARD');
+  if (forward.kind === 'end') return forward;
+  const post = runHook(journey, 'POSTROUTING');
+  if (post.kind === 'end') return post;
+  confirmFlow(journey);
+  return wireEnd(journey);
+}
