@@ -16,6 +16,7 @@ export type FailureKind =
   | 'no_healthy_upstream'
   | 'dns_resolution_failure'
   | 'overflow'
+  | 'pending_overflow'
   | 'connection_refused'
   | 'connection_timeout'
   | 'tls_error'

@@ -58,6 +58,7 @@ export const failures: Readonly<Record<FailureKind, Failure>> = {
     body: 'DNS resolution failure',
   },
   overflow: { status: 503, flags: 'UO', reset: 'overflow', headers: OVERLOADED },
+  pending_overflow: { status: 503, flags: 'UO', tcpFlags: 'URX', reset: 'overflow', headers: OVERLOADED },
   connection_refused: {
     status: 503,
     flags: 'UF',

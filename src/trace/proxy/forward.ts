@@ -87,6 +87,7 @@ export function forward(
       hashPolicies: action.hashPolicies,
       tls: visit.tls,
     },
+    priority: action.priority,
     passed: { kind: 'http', grpc, failure },
     alpnOverride: (protocol) => {
       const found = config.cluster(name);

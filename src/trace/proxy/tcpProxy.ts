@@ -38,6 +38,7 @@ export function tcpProxy(context: WalkContext, visit: ProxyVisit, proxy: TcpProx
       hashPolicies: [],
       tls: visit.tls,
     },
+    priority: 'DEFAULT',
     passed: { kind: 'tcp', grpc: false, failure },
     fail: (code, kind, sentence) => replyEnded(code, sentence, failure(kind), journey.proxies),
   });

@@ -25,6 +25,8 @@ export interface Upstream {
   readonly content: Content;
   readonly context: ClusterContext;
   readonly passed: PassedProxy;
+  /** Whose circuit breakers count. */
+  readonly priority: 'DEFAULT' | 'HIGH';
   /** ALPN that a filter chose for the upstream handshake. */
   readonly alpnOverride?: (protocol: 'HTTP/1.0' | 'HTTP/1.1' | 'HTTP/2') => readonly string[] | undefined;
   /** Rewrites the request once the host is known (`auto_host_rewrite`). */

@@ -15,6 +15,7 @@ import { podIdentityOf } from '../world/podIdentity.js';
 import { decisionStep } from './decisionStep.js';
 import { dial } from './dial.js';
 import type { ProxyVisit } from './ProxyVisit.js';
+import { stopsAtBreaker } from './stopsAtBreaker.js';
 import { unmodelled } from './unmodelled.js';
 import type { Upstream } from './toCluster.js';
 import { upstreamFilters } from './upstreamFilters.js';
@@ -34,6 +35,8 @@ export function toHost(
   destination: Destination,
 ): WalkState {
   const { path, journey } = context;
+  const stopped = stopsAtBreaker(context, visit, upstream, cluster);
+  if (stopped !== undefined) return stopped;
   const host = destination.kind === 'host' ? destination.host : undefined;
   const chosen = matchTransportSocket(cluster, host);
   const socket = innermost(chosen.value);

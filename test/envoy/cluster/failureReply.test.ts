@@ -19,6 +19,7 @@ describe('a failed request', () => {
     ['unconditional_drop_overload', 503, 'UDO', 'unconditional_drop_overload', 'unconditional drop overload'],
     ['no_healthy_upstream', 503, 'UH', 'no_healthy_upstream', 'no healthy upstream'],
     ['overflow', 503, 'UO', reset('overflow'), `${RESET}overflow`],
+    ['pending_overflow', 503, 'UO', reset('overflow'), `${RESET}overflow`],
     [
       'connection_refused',
       503,
@@ -119,6 +120,7 @@ describe('a failed connection', () => {
     ['cluster_not_found', 'NC', ''],
     ['no_healthy_upstream', 'UH', ''],
     ['overflow', 'UO', ''],
+    ['pending_overflow', 'URX', ''],
     ['connection_refused', 'UF,URX', ''],
     ['connection_timeout', 'UF,URX', ''],
     ['tls_error', 'UF,URX', ''],
