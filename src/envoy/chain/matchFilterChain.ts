@@ -31,6 +31,8 @@ function matchByLevels(listener: Listener, connection: InspectedConnection): Dec
   const skipped: NearMiss[] = [];
   let ambiguous: string | undefined;
   for (const [held, level] of chainLevels.entries()) {
+    const misread = remaining.find(({ match }) => match.unsupported.includes(level.field));
+    if (misread !== undefined) return notModelled(chainName(misread), [level.field], { because, skipped });
     const chosen = level.choose(
       remaining.map(({ match }) => match),
       connection,

@@ -17,6 +17,8 @@ export interface Domain {
 export interface DomainIndex {
   /** Those that take `host`, which is in lower case. */
   taking(host: string): readonly Domain[];
+  /** A virtual host with a domain that cannot be read: it could take any host. */
+  unread(): VirtualHost | undefined;
   /** Those that begin with this label, up to a `.` or the port. */
   beginningWith(label: string): readonly Domain[];
 }

@@ -1,4 +1,5 @@
 import type { DumpEntry, EntryState, Section } from '../dump/ConfigDump.js';
+import { isJsonObject } from '../../text/json/JsonValue.js';
 import type { Lookup } from '../model/EnvoyConfig.js';
 import { groupBy } from './groupBy.js';
 import { lazily } from './lazily.js';
@@ -24,6 +25,8 @@ export class ResourceIndex<T> {
   readonly #sectionName: string;
   readonly #parse: Parse<T>;
   readonly #byKey: () => ReadonlyMap<string, readonly DumpEntry[]>;
+  /** Whether an entry has a name that cannot be read: any key that no other has could be its. */
+  readonly #hasMisnamed: () => boolean;
   readonly #parsed = new Map<DumpEntry, T>();
   readonly #lookups = new Map<string, Lookup<T>>();
 
@@ -38,6 +41,7 @@ export class ResourceIndex<T> {
     this.#sectionName = sectionName;
     this.#parse = parse;
     this.#byKey = lazily(() => indexBy(section?.entries ?? []));
+    this.#hasMisnamed = lazily(() => section?.entries.some(isMisnamed) === true);
     this.serving = lazily(() => servingEntries(section?.entries ?? []));
   }
 
@@ -79,7 +83,7 @@ export class ResourceIndex<T> {
   missing(): Lookup<never> {
     const section = this.#section;
     if (section === undefined) return { kind: 'section_missing', section: this.#sectionName };
-    const isPart = section.withoutResource > 0 || Object.keys(section.value).length === 0;
+    const isPart = section.withoutResource > 0 || Object.keys(section.value).length === 0 || this.#hasMisnamed();
     return isPart ? { kind: 'section_missing', section: `the rest of ${this.#sectionName}` } : { kind: 'absent' };
   }
 
@@ -96,6 +100,10 @@ export class ResourceIndex<T> {
 
 function byName(entries: readonly DumpEntry[]): ReadonlyMap<string, readonly DumpEntry[]> {
   return groupBy(entries, (entry) => entry.name);
+}
+
+function isMisnamed({ name, resource }: DumpEntry): boolean {
+  return name === '' && isJsonObject(resource.name);
 }
 
 function isServing(entry: DumpEntry): boolean {

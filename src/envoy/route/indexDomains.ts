@@ -28,6 +28,7 @@ export function indexDomains(virtualHosts: readonly VirtualHost[]): DomainIndex 
         ...shorter(2, host).flatMap((length) => found(2, host.slice(0, length))),
         ...found(3, ''),
       ].toSorted((a, b) => a.order - b.order),
+    unread: lazy(() => virtualHosts.find(({ unsupported }) => unsupported.includes('domains'))),
     beginningWith: (label) => labels().get(label) ?? [],
   };
 }

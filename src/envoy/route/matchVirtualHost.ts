@@ -31,6 +31,11 @@ export function matchVirtualHost(config: RouteConfiguration, context: RequestCon
     return { truth: 'unknown', because: [], skipped: [], at: config.at, unknown: `the value of ${name} is not known` };
   }
   const best = hits.reduce<Domain | undefined>((found, hit) => (found && beats(found, hit) ? found : hit), undefined);
+  const unread = best?.rank === 0 ? undefined : config.domains.unread();
+  if (unread) {
+    const unknown = `a domain of virtual host ${unread.name} cannot be read`;
+    return { truth: 'unknown', because: [], skipped: nearDomains(config, host, best, hits), at: unread.at, unknown };
+  }
   if (best) return decided(best, host, name, hits);
   const criterion = { name: 'domains', expected: 'a domain of a virtual host', got: host, truth: 'no' } as const;
   const skipped = nearDomains(config, host, undefined, []);

@@ -150,4 +150,13 @@ describe('filter_chain_match', () => {
     const listener = listenerOf({}, { filter_chains: [odd, { name: 'other' }] });
     expect(chosen(listener, { d })).toBe(expected);
   });
+
+  it('a level at which what a chain asks for cannot be read is not decided', () => {
+    const odd = { name: 'odd', filter_chain_match: { destination_port: { not: 'a port' } } };
+    const listener = listenerOf(
+      {},
+      { filter_chains: [odd, { name: 'other', filter_chain_match: { destination_port: 80 } }] },
+    );
+    expect(chosen(listener, { d: '10.0.0.1:80' })).toBe('unknown');
+  });
 });

@@ -160,6 +160,11 @@ describe('what a dump does not hold', () => {
     expect(told(masked.cluster('b'))).toBe('missing: the rest of ClustersConfigDump');
   });
 
+  it('nor does a section in which a name cannot be read', () => {
+    const misnamed = section('ClustersConfigDump', { static_clusters: [{ cluster: { name: { not: 'a name' } } }] });
+    expect(told(dump(misnamed).cluster('b'))).toBe('missing: the rest of ClustersConfigDump');
+  });
+
   it('a section that is there but empty does', () => {
     expect(told(dump(section('ClustersConfigDump', {})).cluster('b'))).toBe('absent');
   });

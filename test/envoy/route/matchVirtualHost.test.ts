@@ -128,6 +128,20 @@ describe('what is not known', () => {
   it('a host that is not known, where it matters', () => {
     expect(virtualHosts(each('a', '*')).host(unknownValue('host'))).toBe('unknown');
   });
+  it('a domain that cannot be read, unless another one is the very host', () => {
+    const config = routeConfiguration({
+      virtual_hosts: [
+        { name: 'a', domains: ['a', { not: 'a domain' }] },
+        { name: 'any', domains: ['*'] },
+      ],
+    });
+    const host = (authority: string) => {
+      const context = requestContext('GET /');
+      return matchVirtualHost(config, { ...context, request: { ...context.request, authority } });
+    };
+    expect(host('b')).toMatchObject({ truth: 'unknown', unknown: 'a domain of virtual host a cannot be read' });
+    expect(host('a').truth).toBe('yes');
+  });
   it('virtual hosts on demand', () => {
     expect(virtualHosts(each('a'), { vhds: {} }).host('b')).toBe('unknown');
     expect(virtualHosts(each('a'), { vhds: {} }).host('a')).toBe('a');
