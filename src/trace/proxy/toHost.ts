@@ -14,6 +14,7 @@ import type { WalkContext } from '../walk/WalkContext.js';
 import { podIdentityOf } from '../world/podIdentity.js';
 import { decisionStep } from './decisionStep.js';
 import { dial } from './dial.js';
+import { metadataOfPod } from './metadataOfPod.js';
 import type { ProxyVisit } from './ProxyVisit.js';
 import { stopsAtBreaker } from './stopsAtBreaker.js';
 import { unmodelled } from './unmodelled.js';
@@ -37,7 +38,7 @@ export function toHost(
   const { path, journey } = context;
   const stopped = stopsAtBreaker(context, visit, upstream, cluster);
   if (stopped !== undefined) return stopped;
-  const host = destination.kind === 'host' ? destination.host : undefined;
+  const host = destination.kind === 'host' ? metadataOfPod(context, cluster, destination.host) : undefined;
   const chosen = matchTransportSocket(cluster, host);
   const socket = innermost(chosen.value);
   if (chosen.value === undefined || socket?.kind === 'unsupported') {
