@@ -35,7 +35,7 @@ export function makeDump(services) {
 }
 
 /** What the services are called, and where they are. */
-export function numbered(services) {
+function numbered(services) {
   return Array.from({ length: services }, (_, index) => {
     const name = `svc-${String(index).padStart(5, '0')}`;
     const namespace = `team-${String(index % 20).padStart(2, '0')}`;
