@@ -42,15 +42,15 @@ test('of several the highest of 5, 3, 4, 0 counts, and all are told', async () =
   ].map((text) => text.replace('checks:\n', ''));
   const { exitCode, stdout } = await run(`checks:\n${all.join('')}`);
   expect(exitCode).toBe(3);
-  expect(stdout).toMatch(/^ok .*\nUNKNOWN .*\n(?: .*\n)+FAILED .*\n(?: .*\n)+1 passed, 2 failed\n$/);
+  expect(stdout).toMatch(/^RESULT .*\nok .*\nUNKNOWN .*\n(?: .*\n)+FAILED .*\n(?: .*\n)+1 passed, 2 failed\n$/);
 });
 
 test('several files, each against the snapshot that it lies in', async () => {
   const files = ['fixtures/hijack-119-simple/checks.yaml', 'fixtures/hijack-119-rewrite/checks.yaml'];
   const { exitCode, stdout } = await hopctl(['check', ...files, '-q']);
   expect(exitCode).toBe(0);
-  expect(stdout).toContain('fixtures/hijack-119-simple/checks.yaml: ');
-  expect(stdout).toContain('fixtures/hijack-119-rewrite/checks.yaml: ');
+  expect(stdout).toContain('fixtures/hijack-119-simple/checks.yaml ');
+  expect(stdout).toContain('fixtures/hijack-119-rewrite/checks.yaml ');
   expect(stdout).toMatch(/\d+ passed, 0 failed\n$/);
 });
 

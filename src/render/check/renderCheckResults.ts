@@ -1,6 +1,6 @@
 import type { CheckResult } from '../../check/CheckResult.js';
 import type { Palette } from '../../text/Palette.js';
-import { safeText } from '../../text/safeText.js';
+import { drawTable } from '../drawTable.js';
 import { renderJson } from '../renderJson.js';
 import { renderJunit } from './renderJunit.js';
 
@@ -22,15 +22,18 @@ export function renderCheckResults(
 ): string {
   if (format === 'json') return renderJson({ schemaVersion: 1, results });
   if (format === 'junit') return renderJunit(results);
-  const lines = results.flatMap((result) => {
-    const [mark, color] = MARKS[result.status];
-    return [
-      `${palette[color](mark.padEnd(8))}${safeText(`${result.file}: ${result.name}`)}`,
-      ...detailsOf(result).map((line) => `        ${safeText(line)}`),
-    ];
+  const rows = results.flatMap((result) => [
+    [MARKS[result.status][0], result.file, result.name],
+    ...detailsOf(result).map((line) => ['', '', `  ${line}`]),
+  ]);
+  const colors = new Map(Object.values(MARKS));
+  const table = drawTable(['RESULT', 'FILE', 'CHECK'], rows, (cell, row, column) => {
+    if (row < 0) return palette.heading(cell);
+    const color = column === 0 ? colors.get(cell) : undefined;
+    return color === undefined ? cell : palette[color](cell);
   });
   const passed = results.filter(({ status }) => status === 'passed').length;
-  return `${[...lines, `${passed} passed, ${results.length - passed} failed`].join('\n')}\n`;
+  return `${table}${passed} passed, ${results.length - passed} failed\n`;
 }
 
 /** What of a result is not as expected, one line each. */
