@@ -65,7 +65,7 @@ describe('on what the fixtures hold', () => {
     ['leaves-mesh', [/^Nothing is registered for example\.com:443; outboundTrafficPolicy ALLOW_ANY/]],
     ['unresolved', [/nosuch\.NAMESPACE/, /--resolve nosuch:80:ADDRESS/]],
     ['rules-not-recorded', [/iptables-save, run in the network namespace of data\/mysql-primary-0/]],
-    ['bookstore-v2', [/include_eds/]],
+    ['bookstore-v2', [/--assume istio_authn=pass/]],
   ])('%s', (name, expected) => {
     const scenario = SCENARIOS[name];
     if (scenario === undefined) throw new Error(`no scenario ${name}`);
@@ -112,6 +112,12 @@ describe('on endings that no fixture has', () => {
     const dropped = step('rule', { outcome: 'denied', evidence: [rule('filter:INPUT:rule:3', '-A INPUT -j DROP')] });
     expect(suggest(ended({ code: 'DENIED' }, 'prerouting', [dropped]))).toEqual([
       'Change filter:INPUT:rule:3 of web/a: it stops the packet. It is not one of Istio: find who adds it (a network policy, a host firewall).',
+    ]);
+  });
+  test('endpoints that the dump does not have', () => {
+    const unknown = 'endpoints of c: the dump was taken without include_eds';
+    expect(suggest(ended({ code: 'INDETERMINATE', unknown }, 'outbound_proxy', [cluster]))).toEqual([
+      'Take the dump of web/a with its endpoints: /config_dump?include_eds (Envoy 1.16 and later).',
     ]);
   });
   test('refused at the application', () => {
