@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { builtinChain } from '../../../src/netfilter/model/builtinChain.js';
+import { HOOKS } from '../../../src/netfilter/model/Hook.js';
 import type { Netns } from '../../../src/netfilter/walk/netns/Netns.js';
 import { coordinates, endOf, POD, walk } from './bench.js';
 import { TRACKED, pod } from './rules.js';
@@ -45,4 +47,13 @@ describe('1.1 the order of chains', () => {
     expect(order(all('nft'), 'peer tcp 10.0.0.2:9')).toBe(`${IN} nat:INPUT security:INPUT`);
     expect(endOf(walk(all('nft'), 'peer tcp 10.0.0.2:9'))).toBe('rejected refused');
   });
+  test.each([
+    ['nat', 'PREROUTING INPUT OUTPUT POSTROUTING'],
+    ['mangle', 'PREROUTING INPUT FORWARD OUTPUT POSTROUTING'],
+    ['filter', 'INPUT FORWARD OUTPUT'],
+    ['security', 'INPUT FORWARD OUTPUT'],
+    ['raw', 'PREROUTING OUTPUT'],
+  ])('H1 the built-in chains of %s', (table, chains) =>
+    expect(HOOKS.filter((hook) => builtinChain(table, hook, 'nft') !== undefined).join(' ')).toBe(chains),
+  );
 });

@@ -102,6 +102,10 @@ describe('1 hooks', () => {
       ),
     ).toBe(end),
   );
+  test('M11 loopback to an own address is -o lo already in OUTPUT', () => {
+    const netns = pod(rows(FILTER, 'OUTPUT -o eth0', 'OUTPUT -o lo'));
+    expect(path(walk(netns, 'app tcp 10.0.0.2:8080'))).toBe('filter OUTPUT:2');
+  });
   test('H13 OUTPUT keeps the interface of the first route, POSTROUTING sees the new one', () => {
     const netns = pod(
       rows(NAT, 'OUTPUT -p tcp -j REDIRECT --to-ports 15001') +

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { chooseLikeliest } from '../../../src/logic/Fork.js';
 import type { Netns } from '../../../src/netfilter/walk/netns/Netns.js';
 import { nextPacketWalk } from '../../../src/netfilter/walk/nextPacketWalk.js';
+import { parseNftText } from '../../../src/netfilter/parse/parseNftText.js';
 import { replyWalk } from '../../../src/netfilter/walk/replyWalk.js';
 import { endOf, ip, listener, path, POD, rulesOfFiles, TPROXY_POD, walk } from './bench.js';
 import { NAT, MANGLE, rows, pod } from './rules.js';
@@ -72,6 +73,25 @@ describe('5 TPROXY', () => {
     expect(endOf(first)).toBe('redirect 127.0.0.1:15006');
     expect(endOf(replyWalk(routed, first, chooseLikeliest))).toBe('unroutable timeout');
   });
+  test('T9 native tproxy does not end the chain', () => {
+    const chain =
+      'type filter hook prerouting priority -150; meta l4proto tcp tproxy to :15006; meta mark set 5; tcp dport 8080 drop';
+    const netns = { ...POD, ruleSets: parseNftText(`table ip t { chain pre { ${chain} } }`, 'nft') };
+    expect(endOf(walk(netns, 'peer tcp 10.0.0.2:8080'))).toBe('dropped timeout');
+    expect(walk(netns, 'peer tcp 10.0.0.2:8081').end).toMatchObject({ by: 'tproxy', mark: 5 });
+  });
+  test('T13 the app to its own address is not captured; what has the proxy gid is', () => {
+    expect(endOf(walk(routed, 'app tcp 10.0.0.2:8080'))).toBe('direct 10.0.0.2:8080');
+    expect(endOf(walk(routed, 'gid-only tcp 10.0.0.2:8080'))).toBe('tproxy 10.0.0.2:8080');
+    expect(endOf(walk(routed, 'proxy tcp 10.0.0.2:8080'))).toBe('redirect 127.0.0.1:15006');
+    expect(endOf(walk(routed, 'proxy tcp 10.0.0.2:15008'))).toBe('tproxy 10.0.0.2:15008');
+  });
+  test.each([
+    [15008, 'tproxy 10.0.0.2:15008'],
+    [15020, 'direct 10.0.0.2:15020'],
+    [15021, 'direct 10.0.0.2:15021'],
+    [15090, 'direct 10.0.0.2:15090'],
+  ])('T14 inbound %i', (port, end) => expect(endOf(walk(routed, `peer tcp 10.0.0.2:${port}`))).toBe(end));
   test('T15 TPROXY and then REDIRECT: reset', () => {
     const text =
       rows(MANGLE, 'PREROUTING -p tcp -j TPROXY --on-port 15006 --tproxy-mark 1') +
