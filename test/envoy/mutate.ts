@@ -6,7 +6,9 @@ export function broken(values: readonly JsonValue[]): fc.Arbitrary<JsonValue> {
   const mutations = fc.array(mutation, { minLength: 1, maxLength: 6 });
   return fc
     .tuple(fc.nat(values.length - 1), mutations)
-    .map(([index, all]) => all.reduce<JsonValue>((value, { steps, by }) => mutate(value, steps, by), values[index] ?? {}));
+    .map(([index, all]) =>
+      all.reduce<JsonValue>((value, { steps, by }) => mutate(value, steps, by), values[index] ?? {}),
+    );
 }
 
 /** Replaces what a walk down the value meets; each step picks a member, and the walk ends at random depths. */

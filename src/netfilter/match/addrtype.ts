@@ -61,7 +61,6 @@ function typeCriterion(
   const expected = limit
     ? `${types.value.join(',')} on ${limit === 'in' ? 'the in' : 'the out'} interface`
     : types.value.join(',');
-  const truth =
-    device === UNKNOWN_INTERFACE ? 'unknown' : addressTypeTruth(types.value, address, interfaces, device);
+  const truth = device === UNKNOWN_INTERFACE ? 'unknown' : addressTypeTruth(types.value, address, interfaces, device);
   return criterion(name, types, expected, address.text, truth);
 }

@@ -94,9 +94,12 @@ test('keys: letters last, digits by their number behind other signs', () => {
   ]);
 });
 
-test.each(['08', '+1', '1e3', '.inf', '~', 'Off', '2026-1-2T3:4:5Z', '0b101', '-.5e-1', '1__'])('%s is no string', (text) => {
-  expect(resolvesToString(text)).toBe(false);
-});
+test.each(['08', '+1', '1e3', '.inf', '~', 'Off', '2026-1-2T3:4:5Z', '0b101', '-.5e-1', '1__'])(
+  '%s is no string',
+  (text) => {
+    expect(resolvesToString(text)).toBe(false);
+  },
+);
 
 test.each(['v1', '1.2.3', 'outbound|80||a', '0x', '.', '-', '2026-13-01', 'nULL', '10.0.0.1'])(
   '%s is a string',
