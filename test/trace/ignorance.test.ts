@@ -174,6 +174,38 @@ describe.each(CASES)('%s', (_name, base) => {
   });
 });
 
+describe('what objects and the bootstrap would say', () => {
+  const { files, from } = CASES[0]?.[1] ?? shop(FRONTEND, '');
+  const objects = files['objects/all.json'] as { readonly items: readonly { readonly kind: string }[] };
+  const withoutKind = (kind: string): Files => ({
+    ...files,
+    'objects/all.json': { ...objects, items: objects.items.filter((object) => object.kind !== kind) },
+  });
+  const own = (file: string): Files => ({ [`pods/${from}/${file}`]: files[`pods/${from}/${file}`] });
+  const dump = files[`pods/${from}/config_dump.json`] as { readonly configs: readonly JsonValue[] };
+  const nameless = { [`pods/${from}/config_dump.json`]: { configs: dump.configs.slice(1) } };
+  const verdictOf = (given: Files, sender: string, url: string): string =>
+    verdict(trace({ files: given, from: sender, url }));
+
+  test('Services were not captured: a name of the cluster may be anything', () => {
+    const legacy = 'web/legacy-6f5d4c3b2-old01';
+    expect(verdictOf(files, legacy, 'http://legacy/')).toBe('DELIVERED');
+    for (const name of ['legacy', 'legacy.web', 'legacy.web.svc', 'legacy.web.svc.cluster.local'])
+      expect(verdictOf(withoutKind('Service'), legacy, `http://${name}/`)).toBe('INDETERMINATE');
+  });
+
+  test('nothing tells the addresses of the pod', () => {
+    const rules = own('iptables-save.txt');
+    expect(verdictOf({ ...own('config_dump.json'), ...rules }, from, 'http://192.0.2.1/')).not.toBe('INDETERMINATE');
+    expect(verdictOf({ ...nameless, ...rules }, from, 'http://192.0.2.1/')).toBe('INDETERMINATE');
+  });
+
+  test('nothing tells whether the pod has a sidecar, and its rules are missing', () => {
+    expect(verdictOf(nameless, from, 'http://192.0.2.1/')).toMatch(/^INDETERMINATE/);
+    expect(verdictOf(own('server_info.json'), from, 'http://192.0.2.1/')).toMatch(/^INDETERMINATE/);
+  });
+});
+
 /** A field that no Envoy has, in the message at a pointer. */
 function withUnheardOf({ files }: Case, file: string, pointer: string): readonly [string, Files][] {
   const change = (value: JsonValue): JsonValue => (isJsonObject(value) ? { ...value, unheard_of: { a: 1 } } : value);

@@ -58,19 +58,25 @@ function resolve(context: WalkContext, node: PodNode | undefined): Resolved {
     return connectionEnded(context, 'NO_UPSTREAM', `${request.host} does not resolve: ${answer.why}.`, 'unresolved');
   }
   const what = `the address of ${answer.fqdn}`;
+  const isUnknown = pins.strict || isOfCluster(answer.fqdn);
   path.add({
     kind: 'resolve',
-    outcome: pins.strict ? 'unknown' : 'passed',
+    outcome: isUnknown ? 'unknown' : 'passed',
     summary: `${what} is not known: ${answer.why}`,
-    ...(pins.strict ? { unknown: what } : {}),
+    ...(isUnknown ? { unknown: what } : {}),
   });
-  if (pins.strict) return { kind: 'end', verdict: indeterminate(what) };
+  if (isUnknown) return { kind: 'end', verdict: indeterminate(what) };
   path.assume('dns', `${answer.fqdn} resolves to an address that no pod, Service or listener has`);
   return {
     kind: 'address',
     address: { ip: standInAddress(), port: request.port },
     standsFor: `${answer.fqdn}:${request.port}`,
   };
+}
+
+/** A name that a Service would have: its address is one that pods, listeners and kube-proxy know, so that nothing stands in for it. */
+function isOfCluster(fqdn: string): boolean {
+  return !fqdn.includes('.') || /\.svc(?:\.|$)/.test(fqdn);
 }
 
 /** One of several addresses is a fork: clients take them in turn. Only addresses of the first one's family count. */
