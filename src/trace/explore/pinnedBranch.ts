@@ -2,23 +2,17 @@ import type { Fork } from '../../logic/Fork.js';
 import type { TracePins } from '../model/TraceRequest.js';
 
 /**
- * The branch of a fork that the user pinned: by `--pin NAME=LABEL` (the fork's name), `--endpoint` (forks of endpoints),
- * `--detect` (what the inspectors see) or `--random-value` (forks that a random number decides). Undefined when none fits.
+ * The branch of a fork that the user pinned: by `--pin NAME=LABEL` (the fork's name), `--endpoint` (forks of endpoints) or
+ * `--random-value` (forks that a random number decides). Undefined when none fits.
  */
 export function pinnedBranch<T>(fork: Fork<T>, pins: TracePins): number | undefined {
-  const label = pins.pins.get(fork.name) ?? labelOf(fork, pins);
+  const label = pins.pins.get(fork.name) ?? (fork.name === 'endpoint' ? pins.endpoint : undefined);
   if (label !== undefined) {
     const index = fork.branches.findIndex((branch) => branch.label === label);
     if (index >= 0) return index;
   }
   if (pins.randomValue === undefined || fork.modulus === undefined || fork.modulus <= 0) return undefined;
   return branchOfRandomValue(fork, pins.randomValue % fork.modulus);
-}
-
-function labelOf<T>(fork: Fork<T>, pins: TracePins): string | undefined {
-  if (fork.name === 'endpoint') return pins.endpoint;
-  if (fork.name === 'detect') return pins.detect;
-  return undefined;
 }
 
 function branchOfRandomValue<T>(fork: Fork<T>, remainder: number): number | undefined {

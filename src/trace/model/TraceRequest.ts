@@ -57,7 +57,6 @@ export interface TraceRequest {
 export interface TracePins {
   readonly endpoint?: string;
   readonly randomValue?: number;
-  readonly detect?: 'http' | 'tcp';
   readonly pins: ReadonlyMap<string, string>;
   /** Filter name, or `*`, to what it does. */
   readonly assume: ReadonlyMap<string, 'pass' | 'deny'>;

@@ -1,4 +1,4 @@
-import { containerPortNumber, podsOfService } from '../../kube/objects/serviceEndpoints.js';
+import { containerPortNumber } from '../../kube/objects/serviceEndpoints.js';
 import type { SocketAddress } from '../../net/SocketAddress.js';
 import { podLabel, type PodNode } from '../world/PodNode.js';
 import type { World } from '../world/World.js';
@@ -37,14 +37,7 @@ export function frontDoor(
 
 function doorOf(world: World, pod: PodNode, port: number): { readonly port: number; readonly why: string } | undefined {
   const object = pod.pod;
-  const services =
-    object === undefined
-      ? []
-      : world.objects
-          .services()
-          .filter(
-            (service) => service.namespace === pod.namespace && podsOfService(world.objects, service).includes(object),
-          );
+  const services = object === undefined ? [] : world.objects.servicesOf(object);
   if (services.length === 0 || object === undefined) return { port, why: 'no Service selects the gateway' };
   for (const service of services) {
     const found = service.ports.find((one) => one.port === port || one.nodePort === port);

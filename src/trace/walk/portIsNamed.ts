@@ -1,5 +1,4 @@
-import { containerPortNumber, podsOfService } from '../../kube/objects/serviceEndpoints.js';
-import { parseSubsetKey } from '../../istio/table/subsetKey.js';
+import { containerPortNumber } from '../../kube/objects/serviceEndpoints.js';
 import type { World } from '../world/World.js';
 import type { PodNode } from '../world/PodNode.js';
 
@@ -10,18 +9,10 @@ export function portIsNamed(world: World, node: PodNode, port: number): string |
   if (container !== undefined) return `containerPort of ${container.name}`;
   if (pod !== undefined) {
     const service = world.objects
-      .services()
-      .filter(
-        (candidate) => candidate.namespace === pod.namespace && podsOfService(world.objects, candidate).includes(pod),
-      )
+      .servicesOf(pod)
       .find(({ ports }) => ports.some((one) => containerPortNumber(pod, one) === port));
     if (service !== undefined) return `targetPort of Service ${service.namespace}/${service.name}`;
   }
-  const cluster = proxy?.config.clusterNames().find((name) => isInboundCluster(name, port));
+  const cluster = proxy?.inboundClusters().get(port);
   return cluster === undefined ? undefined : `inbound cluster ${cluster}`;
-}
-
-function isInboundCluster(name: string, port: number): boolean {
-  const key = parseSubsetKey(name);
-  return key.direction === 'inbound' && key.port === port;
 }

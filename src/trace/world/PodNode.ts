@@ -35,6 +35,8 @@ export interface ProxyNode {
   readonly gids: readonly number[];
   /** Names and the addresses that the configuration has for them; read when first asked for. */
   readonly hostAddresses: () => DnsRecords;
+  /** The inbound cluster of each port that has one; read when first asked for. */
+  readonly inboundClusters: () => ReadonlyMap<number, string>;
 }
 
 /** `namespace/name`, how hops call a pod. */

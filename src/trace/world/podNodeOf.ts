@@ -5,6 +5,7 @@ import type { NodeFacts } from '../../facts/NodeFacts.js';
 import type { WorkloadFacts } from '../../facts/WorkloadFacts.js';
 import { lazy } from '../../logic/lazy.js';
 import { hostAddresses } from '../../istio/hostAddresses.js';
+import { inboundClusters } from '../../istio/inboundClusters.js';
 import { envoyVersionOf } from '../../istio/envoyVersionOf.js';
 import { podRole, type PodRole } from '../../istio/podRole.js';
 import { proxyIds } from '../../istio/proxyIds.js';
@@ -120,7 +121,7 @@ function proxyOf(
     configDump: `config_dump of ${label}`,
     ...(config.clustersDocument === undefined ? {} : { clusters: `clusters of ${label}` }),
   };
-  return { config, documents, ...ids, hostAddresses: lazy(() => hostAddresses(config)) };
+  return { config, documents, ...ids, hostAddresses: lazy(() => hostAddresses(config)), inboundClusters: lazy(() => inboundClusters(config)) };
 }
 
 /** What the proxy calls itself: `sidecar~10.0.0.1~POD.NAMESPACE~DOMAIN` (pilot/pkg/model/context.go). */
