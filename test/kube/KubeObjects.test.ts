@@ -25,6 +25,28 @@ describe('the pod that has an address', () => {
   });
 });
 
+describe('the Services of a pod', () => {
+  const services =
+    service('n/both', 'selector: {app: a, tier: web}') +
+    service('n/one', 'selector: {app: a}') +
+    service('n/other', 'selector: {app: b}') +
+    service('n/none', 'clusterIP: None') +
+    service('m/elsewhere', 'selector: {app: a}');
+  const of = (labels: string, change = (text: string): string => text): readonly string[] => {
+    const objects = kube(services + change(pod('n/a', '10.0.0.1', `labels: ${labels}`)));
+    const found = objects.pod('n', 'a');
+    return found === undefined ? [] : objects.servicesOf(found).map(({ name }) => name);
+  };
+  test('every label of the selector is on the pod, in its namespace', () => {
+    expect(of('{app: a, tier: web}')).toEqual(['both', 'one']);
+    expect(of('{app: a}')).toEqual(['one']);
+    expect(of('{}')).toEqual([]);
+  });
+  test('none of one that has ended', () => {
+    expect(of('{app: a}', (text) => text.replace('Running', 'Failed'))).toEqual([]);
+  });
+});
+
 describe('endpoints of a Service', () => {
   const SVC = service('n/s', 'clusterIP: 10.96.0.1, selector: {app: s}, ports: [{port: 80, targetPort: web}]');
   const PODS =

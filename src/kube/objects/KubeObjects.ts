@@ -9,6 +9,7 @@ import { readGateway } from './Gateway.js';
 import { groupBy } from './groupBy.js';
 import { readHttpRoute } from './HttpRoute.js';
 import { readKubeGateway } from './KubeGateway.js';
+import { labelsInclude } from './LabelSelector.js';
 import { readNode, type Node } from './Node.js';
 import { readPeerAuthentication } from './PeerAuthentication.js';
 import { readPod, type Pod } from './Pod.js';
@@ -64,6 +65,8 @@ export class KubeObjects {
   readonly #byExternalIp = lazy(() => groupBy(this.services(), externalIpKeys));
   readonly #byNodePort = lazy(() => groupBy(this.services(), ({ ports }) => ports.map((p) => String(p.nodePort))));
   readonly #byClusterIp = lazy(() => groupBy(this.services(), (service) => service.clusterIps.map((ip) => ip.text)));
+  readonly #servicesIn = lazy(() => groupBy(this.services(), ({ namespace }) => [namespace]));
+  readonly #servicesOf = new Map<Pod, readonly Service[]>();
   readonly #endpointsIndex = lazy(() => new Map(this.endpoints().map((one) => [`${one.namespace}/${one.name}`, one])));
   readonly #slices = lazy(() => groupBy(this.endpointSlices(), sliceKeys));
 
@@ -118,6 +121,16 @@ export class KubeObjects {
     return this.#nodesByIp().get(ip.text)?.[0];
   }
 
+  /** The Services whose selector takes the pod; none when it has ended. */
+  servicesOf(pod: Pod): readonly Service[] {
+    const known = this.#servicesOf.get(pod);
+    if (known !== undefined) return known;
+    const own = this.#servicesIn().get(pod.namespace) ?? [];
+    const found = own.filter((service) => isSelected(pod, service));
+    this.#servicesOf.set(pod, found);
+    return found;
+  }
+
   /** The EndpointSlices that carry the Service's name in their label. */
   slicesOf(service: Service): readonly EndpointSlice[] {
     return this.#slices().get(`${service.namespace}/${service.name}`) ?? [];
@@ -131,6 +144,10 @@ export class KubeObjects {
   #views<T>(group: string, kind: string, read: (object: KubeObject) => T): readonly T[] {
     return (this.#byKind().get(`${group}/${kind}`) ?? []).map(read);
   }
+}
+
+function isSelected(pod: Pod, { selector }: Service): boolean {
+  return selector.size > 0 && labelsInclude(pod.meta.labels, selector) && !isPodTerminal(pod);
 }
 
 function keyOf({ group, kind, meta }: KubeObject): string {

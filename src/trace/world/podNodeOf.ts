@@ -121,7 +121,13 @@ function proxyOf(
     configDump: `config_dump of ${label}`,
     ...(config.clustersDocument === undefined ? {} : { clusters: `clusters of ${label}` }),
   };
-  return { config, documents, ...ids, hostAddresses: lazy(() => hostAddresses(config)), inboundClusters: lazy(() => inboundClusters(config)) };
+  return {
+    config,
+    documents,
+    ...ids,
+    hostAddresses: lazy(() => hostAddresses(config)),
+    inboundClusters: lazy(() => inboundClusters(config)),
+  };
 }
 
 /** What the proxy calls itself: `sidecar~10.0.0.1~POD.NAMESPACE~DOMAIN` (pilot/pkg/model/context.go). */
