@@ -6,7 +6,7 @@ export function heading(text) {
 /** Prints what was measured, and the goal if there is one: nothing here fails, the numbers are for a reader. */
 export function line(what, measured, goal) {
   const end = goal === undefined ? '' : `   (goal: ${goal})`;
-  process.stdout.write(`  ${what.padEnd(46)} ${measured}${end}\n`);
+  process.stdout.write(`  ${what.padEnd(50)} ${measured}${end}\n`);
 }
 
 /** `12.3 ms, 1.23 ×`. */

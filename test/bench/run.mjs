@@ -1,5 +1,6 @@
 // Measures hopctl and prints ratios: start-up, tables of a large dump, traces through it. Nothing fails here, for times belong
-// to a machine and what else it does. `--dump FILE` takes another dump than the one that is generated.
+// to a machine and what else it does. `--dump FILE` takes another dump than the one that is generated; `--services` and
+// `--rounds` say how large that one is and how often each command is run, `--traces` how many are traced.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,16 +10,22 @@ import { benchStartup } from './startup.mjs';
 import { benchTables } from './tables.mjs';
 import { benchTraces } from './traces.mjs';
 
-const SERVICES = 10_000;
-
-const { values } = parseArgs({ options: { dump: { type: 'string' } } });
+const { values } = parseArgs({
+  options: {
+    dump: { type: 'string' },
+    services: { type: 'string', default: '10000' },
+    rounds: { type: 'string', default: '10' },
+    traces: { type: 'string', default: '1000' },
+  },
+});
+const rounds = Number(values.rounds);
 const folder = mkdtempSync(join(tmpdir(), 'hopctl-bench-'));
 try {
   const dump = values.dump ?? join(folder, 'config_dump.json');
-  if (values.dump === undefined) writeFileSync(dump, makeDump(SERVICES));
-  benchStartup();
-  benchTables(dump);
-  await benchTraces(dump);
+  if (values.dump === undefined) writeFileSync(dump, makeDump(Number(values.services)));
+  benchStartup(2 * rounds);
+  benchTables(dump, rounds);
+  await benchTraces(dump, Number(values.traces));
 } finally {
   rmSync(folder, { recursive: true });
 }

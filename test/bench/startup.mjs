@@ -3,8 +3,6 @@ import { heading, line, times } from './print.mjs';
 import { leastTimes, timeNode } from './runNode.mjs';
 import { SHOP, SHOP_DUMP, SHOP_POD } from './shop.mjs';
 
-const ROUNDS = 20;
-
 const COMMANDS = [
   { args: ['--version'] },
   { args: ['explain', 'UH'] },
@@ -14,14 +12,14 @@ const COMMANDS = [
 ];
 
 /** How long small commands take, against a node that does nothing. */
-export function benchStartup() {
+export function benchStartup(rounds) {
   const tasks = COMMANDS.map(
     ({ args }) =>
       () =>
         timeNode([HOPCTL, ...args]),
   );
-  const [base, ...least] = leastTimes(ROUNDS, [() => timeNode(['-e', '0']), ...tasks]);
-  heading(`Start: the least of ${ROUNDS}, against node -e 0`);
+  const [base, ...least] = leastTimes(rounds, [() => timeNode(['-e', '0']), ...tasks]);
+  heading(`Start: the least of ${rounds}, against node -e 0`);
   line('node -e 0', times(base, base));
   for (const [index, { args, goal }] of COMMANDS.entries()) {
     line(`hopctl ${args.join(' ').replace(SHOP_DUMP, 'DUMP').slice(0, 36)}`, times(least[index], base), goal);
