@@ -29,6 +29,7 @@ const REQUEST_WORDS = [
   'source-port',
   'only',
   'ct-state',
+  'detect',
   'endpoint',
   'random-value',
   'pin',

@@ -44,6 +44,7 @@ export default class TraceRequest extends HopctlCommand<typeof TraceRequest> {
     const pins = readPins({
       endpoint: flags.endpoint,
       randomValue: flags['random-value'],
+      detect: flags.detect,
       pins: flags.pin ?? [],
       assume: flags.assume ?? [],
       strict: flags.strict,

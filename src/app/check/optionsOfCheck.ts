@@ -9,6 +9,7 @@ import type { TraceOptions } from '../trace/TraceOptions.js';
 const MAX_BRANCHES = 256;
 
 const SIDES = ['outbound', 'inbound'] as const;
+const DETECT = ['http', 'tcp'] as const;
 const CT_STATES = ['new', 'established'] as const;
 
 /** A check's request as trace-request's options. */
@@ -54,6 +55,12 @@ export function pinsOfCheck({ name, request }: Check): TracePins {
   return readPins({
     endpoint: optional(endpoint, (value) => textOf(value, name, 'endpoint')),
     randomValue: optional(random, (value) => numberOf(value, name, 'random-value')),
+    detect: oneOf(
+      DETECT,
+      optional(request.detect, (value) => textOf(value, name, 'detect')),
+      name,
+      'detect',
+    ),
     pins: pairs(request.pin, '='),
     assume: pairs(request.assume, '='),
     strict: optional(request.strict, (value) => switchOf(value, name, 'strict')) ?? false,

@@ -6,6 +6,7 @@ import type { TracePins } from '../../trace/model/TraceRequest.js';
 export interface PinOptions {
   readonly endpoint?: string | undefined;
   readonly randomValue?: number | undefined;
+  readonly detect?: 'http' | 'tcp' | undefined;
   /** `FORK=BRANCH`. */
   readonly pins: readonly string[];
   /** `NAME=pass` or `NAME=deny`; `*` is every name. */
@@ -20,10 +21,11 @@ export interface PinOptions {
 export function readPins(options: PinOptions): TracePins {
   if (options.allBranches && options.likeliest)
     refuse('--all-branches and --likeliest contradict each other', 'Leave one of them out.');
-  const { endpoint, randomValue } = options;
+  const { endpoint, randomValue, detect } = options;
   return {
     ...(endpoint === undefined ? {} : { endpoint }),
     ...(randomValue === undefined ? {} : { randomValue }),
+    ...(detect === undefined ? {} : { detect }),
     pins: new Map(options.pins.map((text) => pair(text, '--pin', 'FORK=BRANCH'))),
     assume: new Map(options.assume.map(assumption)),
     strict: options.strict,

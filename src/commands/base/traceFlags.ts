@@ -102,6 +102,11 @@ export const traceFlags = {
     helpValue: 'FORK=BRANCH',
     helpGroup: 'FORKS',
   }),
+  detect: option({
+    options: ['http', 'tcp'] as const,
+    description: 'what the inspectors of listeners take plaintext for',
+    helpGroup: 'FORKS',
+  })(),
   'ct-state': option({
     options: ['new', 'established'] as const,
     default: 'new' as const,

@@ -57,6 +57,8 @@ export interface TraceRequest {
 export interface TracePins {
   readonly endpoint?: string;
   readonly randomValue?: number;
+  /** What inspectors take plaintext for, whatever its first bytes are: they may come late, or in pieces. */
+  readonly detect?: 'http' | 'tcp';
   readonly pins: ReadonlyMap<string, string>;
   /** Filter name, or `*`, to what it does. */
   readonly assume: ReadonlyMap<string, 'pass' | 'deny'>;

@@ -13,6 +13,7 @@ import { meetsAgain } from '../walk/visits.js';
 import type { WalkContext } from '../walk/WalkContext.js';
 import { podLabel, type PodNode, type ProxyNode } from '../world/PodNode.js';
 import { decisionStep } from './decisionStep.js';
+import { inspectedBytes } from './inspectedBytes.js';
 import { jsonEvidence } from './jsonEvidence.js';
 import { listenerLabel } from './listenerLabel.js';
 import { listenerNotes } from './listenerNotes.js';
@@ -47,7 +48,7 @@ export function acceptAtProxy(
     accepted: state.local,
     originalDestination: state.originalDestination,
     source,
-    firstBytes: content.firstBytes,
+    firstBytes: inspectedBytes(content.firstBytes, context.pins),
     filterState: new Map(),
     ...(content.tls === undefined ? {} : { tls: content.tls }),
   };

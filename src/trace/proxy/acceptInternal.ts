@@ -9,6 +9,7 @@ import type { WalkContext } from '../walk/WalkContext.js';
 import { meetsAgain } from '../walk/visits.js';
 import { podLabel } from '../world/PodNode.js';
 import { addFilterSteps, filtersEnd } from './acceptAtProxy.js';
+import { inspectedBytes } from './inspectedBytes.js';
 import { jsonEvidence } from './jsonEvidence.js';
 import { onListener } from './onListener.js';
 
@@ -42,7 +43,7 @@ export function acceptInternal(context: WalkContext, state: InternalState): Walk
   const connection: DownstreamConnection = {
     accepted: NO_ADDRESS,
     source: state.source,
-    firstBytes: content.firstBytes,
+    firstBytes: inspectedBytes(content.firstBytes, context.pins),
     filterState: state.filterState,
     ...(restored === undefined ? {} : { originalDestination: restored }),
     ...(content.tls === undefined ? {} : { tls: content.tls }),
