@@ -10,4 +10,6 @@ export interface JsonDocument {
    * whoever needs it more than once takes it once.
    */
   readonly text: string;
+  /** How many members all objects of `value` have, where that was counted. */
+  readonly members?: number;
 }

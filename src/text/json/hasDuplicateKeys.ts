@@ -1,12 +1,12 @@
 import type { JsonDocument } from './JsonDocument.js';
-import { isJsonArray, type JsonValue } from './JsonValue.js';
+import { countMembers } from './nesting.js';
 
 /**
  * Whether an object in the document has a key more than once: `JSON.parse` has then left one out. Several times as fast as
  * finding out which (`findDuplicateKeys`).
  */
-export function hasDuplicateKeys({ text, value }: JsonDocument): boolean {
-  return keysOfText(text) !== membersOf(value);
+export function hasDuplicateKeys({ text, value, members }: JsonDocument): boolean {
+  return keysOfText(text) !== (members ?? countMembers(value));
 }
 
 /** A quote before a colon that ends a key for certain: what begins a string, and what is escaped, has other neighbours. */
@@ -43,20 +43,4 @@ function isEscaped(text: string, quote: number): boolean {
   let backslashes = 0;
   while (text.charCodeAt(quote - 1 - backslashes) === 0x5c) backslashes++;
   return backslashes % 2 === 1;
-}
-
-/** How many members all objects of the value have. */
-function membersOf(value: JsonValue): number {
-  if (typeof value !== 'object' || value === null) return 0;
-  let members = 0;
-  if (isJsonArray(value)) {
-    for (const item of value) if (typeof item === 'object') members += membersOf(item);
-    return members;
-  }
-  for (const key in value) {
-    const item = value[key];
-    members++;
-    if (typeof item === 'object') members += membersOf(item);
-  }
-  return members;
 }

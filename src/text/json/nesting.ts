@@ -3,22 +3,22 @@ import { isJsonArray, type JsonValue } from './JsonValue.js';
 /** How many objects and arrays may stand within each other. Envoy's own dumps have about 20. */
 export const MAX_NESTING = 512;
 
-/** Whether more than `MAX_NESTING` objects and arrays are open at once in the value. */
-export function isTooDeep(value: JsonValue, open = 0): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  if (open === MAX_NESTING) return true;
+/** How many members all objects of the value have; Infinity when more than `MAX_NESTING` objects and arrays are open at once. */
+export function countMembers(value: JsonValue, open = 0): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  if (open === MAX_NESTING) return Infinity;
+  let members = 0;
   if (isJsonArray(value)) {
-    for (const element of value) {
-      if (typeof element === 'object' && isTooDeep(element, open + 1)) return true;
-    }
-    return false;
+    for (const item of value) if (typeof item === 'object') members += countMembers(item, open + 1);
+    return members;
   }
-  // `for in` visits no key list; JSON.parse gives objects without inherited enumerable keys.
+  // `for in` makes no list of keys; JSON.parse gives objects without inherited enumerable keys.
   for (const key in value) {
-    const member = value[key];
-    if (typeof member === 'object' && isTooDeep(member, open + 1)) return true;
+    const item = value[key];
+    members++;
+    if (typeof item === 'object') members += countMembers(item, open + 1);
   }
-  return false;
+  return members;
 }
 
 /** How many pieces of a large file are looked at, and how long each is. */

@@ -6,7 +6,7 @@ import { findJsonFault } from './findJsonFault.js';
 import { findInvalidUtf8 } from './findInvalidUtf8.js';
 import type { JsonDocument } from './JsonDocument.js';
 import type { JsonValue } from './JsonValue.js';
-import { isTooDeep, opensTooDeep } from './nesting.js';
+import { countMembers, opensTooDeep } from './nesting.js';
 import { refuseForeignFormat } from './refuseForeignFormat.js';
 
 /**
@@ -25,8 +25,9 @@ export function parseJson(bytes: Uint8Array, name: string): JsonDocument {
   // Before it is parsed, which would cost 100 bytes of memory a level.
   if (opensTooDeep(content)) throwFault(text, name);
   const value = parse(text, name);
-  if (isTooDeep(value)) throwFault(text, name);
-  return isAscii(content) ? { name, value, text } : new DecodingDocument(name, value, content);
+  const members = countMembers(value);
+  if (members === Infinity) throwFault(text, name);
+  return isAscii(content) ? { name, value, text, members } : new DecodingDocument(name, value, members, content);
 }
 
 /** Keeps the bytes, of which there may be half as many as its text takes in memory. */
@@ -36,6 +37,7 @@ class DecodingDocument implements JsonDocument {
   constructor(
     readonly name: string,
     readonly value: JsonValue,
+    readonly members: number,
     bytes: Buffer,
   ) {
     this.#bytes = bytes;

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { JsonValue } from '../../../src/text/json/JsonValue.js';
-import { isTooDeep, MAX_NESTING, opensTooDeep } from '../../../src/text/json/nesting.js';
+import { countMembers, MAX_NESTING, opensTooDeep } from '../../../src/text/json/nesting.js';
 
 const value = (text: string): JsonValue => JSON.parse(text) as JsonValue;
+const isTooDeep = (json: JsonValue): boolean => countMembers(json) === Infinity;
 const arrays = (levels: number): string => '['.repeat(levels) + ']'.repeat(levels);
 const objects = (levels: number): string => `${'{"a":'.repeat(levels)}0${'}'.repeat(levels)}`;
 const mixed = (levels: number): string => `${'[{"a":'.repeat(levels / 2)}[0]${'}]'.repeat(levels / 2)}`;
@@ -35,6 +36,14 @@ test('both agree on JSON nested around the limit', () =>
       expect(isTooDeep(value(text))).toBe(opensTooDeep(Buffer.from(text)));
     }),
   ));
+
+test.each([
+  ['1', 0],
+  ['[[], null, "a"]', 0],
+  ['{"a": {"b": 1, "c": [{"d": null}]}, "e": 0}', 5],
+])('members of %s: %i', (text, members) => {
+  expect(countMembers(value(text))).toBe(members);
+});
 
 test('bytes that are no JSON are bounded as well', () =>
   expect(opensTooDeep(Buffer.from('x{'.repeat(513)))).toBe(true));
