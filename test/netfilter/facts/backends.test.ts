@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Netns } from '../../../src/netfilter/walk/netns/Netns.js';
 import { parseNftText } from '../../../src/netfilter/parse/parseNftText.js';
-import { endOf, iptables, markRule, POD, route, walk } from './bench.js';
-import { NAT, FILTER, rows } from './rules.js';
+import { endOf, iptables, markRule, POD, route, walk } from '../walk/bench.js';
+import { NAT, FILTER, rows } from '../walk/rules.js';
 
 /** What a real kernel (6.18, iptables 1.8.9) was seen to do, one line a row; the ids are those of the measured facts. */
 describe('7 several back ends', () => {

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { chooseLikeliest } from '../../../src/logic/Fork.js';
 import type { Netns } from '../../../src/netfilter/walk/netns/Netns.js';
 import { replyWalk } from '../../../src/netfilter/walk/replyWalk.js';
-import { endOf, ip, listener, POD, walk } from './bench.js';
-import { nat } from './rules.js';
+import { endOf, ip, listener, POD, walk } from '../walk/bench.js';
+import { nat } from '../walk/rules.js';
 
 /** What a real kernel (6.18, iptables 1.8.9) was seen to do, one line a row; the ids are those of the measured facts. */
 describe('3.1 the new destination of REDIRECT', () => {

@@ -3,8 +3,8 @@ import { chooseLikeliest } from '../../../src/logic/Fork.js';
 import type { Netns } from '../../../src/netfilter/walk/netns/Netns.js';
 import { nextPacketWalk } from '../../../src/netfilter/walk/nextPacketWalk.js';
 import { replyWalk } from '../../../src/netfilter/walk/replyWalk.js';
-import { endOf, ip, markRule, path, POD, route, walk } from './bench.js';
-import { NAT, FILTER, MANGLE, RAW, TRACKED, rows, pod, nat } from './rules.js';
+import { endOf, ip, markRule, path, POD, route, walk } from '../walk/bench.js';
+import { NAT, FILTER, MANGLE, RAW, TRACKED, rows, pod, nat } from '../walk/rules.js';
 
 /** What a real kernel (6.18, iptables 1.8.9) was seen to do, one line a row; the ids are those of the measured facts. */
 describe('1 hooks', () => {

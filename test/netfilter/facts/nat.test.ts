@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { chooseLikeliest, type Choose } from '../../../src/logic/Fork.js';
 import type { Netns } from '../../../src/netfilter/walk/netns/Netns.js';
-import { endOf, ip, path, POD, walk } from './bench.js';
-import { NAT, FILTER, MANGLE, RAW, rows, pod, nat } from './rules.js';
+import { endOf, ip, path, POD, walk } from '../walk/bench.js';
+import { NAT, FILTER, MANGLE, RAW, rows, pod, nat } from '../walk/rules.js';
 
 /** What a real kernel (6.18, iptables 1.8.9) was seen to do, one line a row; the ids are those of the measured facts. */
 describe('3.2 DNAT, SNAT, MASQUERADE', () => {

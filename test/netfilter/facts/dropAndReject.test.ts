@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { endOf, iptables, POD, walk } from './bench.js';
-import { FILTER, MANGLE, RAW, rows, pod, filter } from './rules.js';
+import { endOf, iptables, POD, walk } from '../walk/bench.js';
+import { FILTER, MANGLE, RAW, rows, pod, filter } from '../walk/rules.js';
 
 /** What a real kernel (6.18, iptables 1.8.9) was seen to do, one line a row; the ids are those of the measured facts. */
 describe('2.1 what the sender sees', () => {

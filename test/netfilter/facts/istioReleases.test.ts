@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { device, endOf, path, POD, route, markRule, rulesOfFiles, TPROXY_POD, walk } from './bench.js';
+import { device, endOf, path, POD, route, markRule, rulesOfFiles, TPROXY_POD, walk } from '../walk/bench.js';
 import type { Netns } from '../../../src/netfilter/walk/netns/Netns.js';
 
 /** Rule sets of Istio's releases and goldens, with what a real kernel (6.18) made of the packets that tell them apart. */

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { builtinChain } from '../../../src/netfilter/model/builtinChain.js';
 import { HOOKS } from '../../../src/netfilter/model/Hook.js';
 import type { Netns } from '../../../src/netfilter/walk/netns/Netns.js';
-import { coordinates, endOf, POD, walk } from './bench.js';
-import { TRACKED, pod } from './rules.js';
+import { coordinates, endOf, POD, walk } from '../walk/bench.js';
+import { TRACKED, pod } from '../walk/rules.js';
 
 /** What a real kernel (6.18, iptables 1.8.9) was seen to do, one line a row; the ids are those of the measured facts. */
 describe('1.1 the order of chains', () => {

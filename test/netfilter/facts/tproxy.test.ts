@@ -4,8 +4,8 @@ import type { Netns } from '../../../src/netfilter/walk/netns/Netns.js';
 import { nextPacketWalk } from '../../../src/netfilter/walk/nextPacketWalk.js';
 import { parseNftText } from '../../../src/netfilter/parse/parseNftText.js';
 import { replyWalk } from '../../../src/netfilter/walk/replyWalk.js';
-import { endOf, ip, listener, path, POD, rulesOfFiles, TPROXY_POD, walk } from './bench.js';
-import { NAT, MANGLE, rows, pod } from './rules.js';
+import { endOf, ip, listener, path, POD, rulesOfFiles, TPROXY_POD, walk } from '../walk/bench.js';
+import { NAT, MANGLE, rows, pod } from '../walk/rules.js';
 
 /** What a real kernel (6.18, iptables 1.8.9) was seen to do, one line a row; the ids are those of the measured facts. */
 describe('5 TPROXY', () => {

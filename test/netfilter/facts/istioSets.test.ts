@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { endOf, iptables, path, POD, rulesOfFiles, TPROXY_POD, walk } from './bench.js';
+import { endOf, iptables, path, POD, rulesOfFiles, TPROXY_POD, walk } from '../walk/bench.js';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 

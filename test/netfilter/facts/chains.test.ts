@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Netns } from '../../../src/netfilter/walk/netns/Netns.js';
-import { coordinates, endOf, path, walk } from './bench.js';
-import { NAT, FILTER, MANGLE, TRACKED, rows, pod, filter, nat } from './rules.js';
+import { coordinates, endOf, path, walk } from '../walk/bench.js';
+import { NAT, FILTER, MANGLE, TRACKED, rows, pod, filter, nat } from '../walk/rules.js';
 
 /** What a real kernel (6.18, iptables 1.8.9) was seen to do, one line a row; the ids are those of the measured facts. */
 describe('2 walking a chain', () => {

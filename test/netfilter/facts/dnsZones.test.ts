@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { chooseLikeliest } from '../../../src/logic/Fork.js';
 import { replyWalk } from '../../../src/netfilter/walk/replyWalk.js';
-import { endOf, path, POD, rulesOfFiles, walk } from './bench.js';
+import { endOf, path, POD, rulesOfFiles, walk } from '../walk/bench.js';
 
 /** What a real kernel (6.18, iptables 1.8.9) was seen to do, one line a row; the ids are those of the measured facts. */
 describe('6.4 DNS zones bite', () => {

@@ -3,7 +3,7 @@ import type { Choose } from '../../../src/logic/Fork.js';
 import { chooseLikeliest } from '../../../src/logic/Fork.js';
 import type { Netns } from '../../../src/netfilter/walk/netns/Netns.js';
 import { replyWalk } from '../../../src/netfilter/walk/replyWalk.js';
-import { endOf, ip, iptables, path, POD, walk } from './bench.js';
+import { endOf, ip, iptables, path, POD, walk } from '../walk/bench.js';
 
 /** The rules that kube-proxy's iptables mode writes for a Service with endpoints (here and elsewhere), a NodePort, and one without. */
 const RULES = `*nat
