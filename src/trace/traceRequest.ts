@@ -6,6 +6,8 @@ import type { Verdict } from './model/Verdict.js';
 import { dependsOn } from './inputs/dependsOn.js';
 import { PathBuilder } from './walk/PathBuilder.js';
 import type { WalkContext } from './walk/WalkContext.js';
+import { start } from './walk/start.js';
+import type { WalkState } from './walk/state/WalkState.js';
 import { walkRequest } from './walk/walkRequest.js';
 import type { World } from './world/World.js';
 
@@ -15,8 +17,17 @@ interface Run {
   readonly verdict: Verdict;
 }
 
-/** The answer to "what happens to this request": every followed path, its verdict, and what it rests on. Pure. */
-export function traceRequest(world: World, request: TraceRequest, pins: TracePins): Trace {
+/**
+ * The answer to "what happens to this request": every followed path, its verdict, and what it rests on. Pure.
+ *
+ * @param begin where the walk begins: at the sender, or at a socket that has the connection already
+ */
+export function traceRequest(
+  world: World,
+  request: TraceRequest,
+  pins: TracePins,
+  begin: (context: WalkContext) => WalkState = start,
+): Trace {
   const exploration = explorePaths((choose): Run => {
     const builder = new PathBuilder(pins.strict);
     const context: WalkContext = {
@@ -27,7 +38,7 @@ export function traceRequest(world: World, request: TraceRequest, pins: TracePin
       path: builder,
       journey: { proxies: [], visited: new Map(), legs: [], answers: [], flags: new Set() },
     };
-    return { verdict: walkRequest(context), builder };
+    return { verdict: walkRequest(context, begin), builder };
   }, pins);
   const paths = exploration.paths.map(({ result, choices, probability }): Path => ({
     probability,

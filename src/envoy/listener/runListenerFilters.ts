@@ -4,6 +4,7 @@ import { inspectHttp } from './inspectHttp.js';
 import { inspectTls } from './inspectTls.js';
 import type { ListenerFilterRun, ListenerFilterStep } from './ListenerFilterRun.js';
 import { matchListenerFilterPredicate } from './matchListenerFilterPredicate.js';
+import { readProxyHeader } from './readProxyHeader.js';
 import { restoreDestination } from './restoreDestination.js';
 
 /** What a single filter leaves behind. */
@@ -98,12 +99,7 @@ function runFilter(filter: ListenerFilter, connection: InspectedConnection): Fil
     case 'original_src':
       return { connection, outcome: 'passed', summary: 'upstream connections keep the client address' };
     case 'proxy_protocol':
-      if (filter.optional) return { connection, outcome: 'passed', summary: 'no PROXY header is sent' };
-      return {
-        connection,
-        outcome: 'unknown',
-        summary: 'it needs a PROXY header, which the request does not describe',
-      };
+      return readProxyHeader(filter, connection);
     case 'unsupported':
       return {
         connection,

@@ -23,6 +23,11 @@ export interface PeerCertificate {
   readonly trusted: boolean;
 }
 
+/** A PROXY protocol header; without addresses (v1 `UNKNOWN`, v2 `LOCAL`) the socket's own stay. */
+export interface ProxyHeader {
+  readonly addresses?: { readonly source: SocketAddress; readonly destination: SocketAddress };
+}
+
 /** A connection as Envoy's listener sees it. */
 export interface DownstreamConnection {
   /** Local address of the accepted socket. */
@@ -33,6 +38,9 @@ export interface DownstreamConnection {
   readonly source: SocketAddress;
   /** The socket's own peer, where PROXY protocol made `source` another one. */
   readonly directSource?: SocketAddress;
+  /** The addresses of the PROXY protocol header that the client sends ahead of all else; absent where the facts know of none. */
+  readonly proxyHeader?: ProxyHeader;
+  /** What follows that header. */
   readonly firstBytes: FirstBytes;
   /** Set when `firstBytes` is `tls`. */
   readonly tls?: ClientTls;

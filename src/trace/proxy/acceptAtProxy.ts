@@ -51,6 +51,7 @@ export function acceptAtProxy(
     firstBytes: inspectedBytes(content.firstBytes, context.pins),
     filterState: new Map(),
     ...(content.tls === undefined ? {} : { tls: content.tls }),
+    ...(content.proxyHeader === undefined ? {} : { proxyHeader: content.proxyHeader }),
   };
   const first = runListenerFilters(accepting, connection);
   addFilterSteps(context, proxy, accepting, first);

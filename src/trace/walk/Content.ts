@@ -1,4 +1,4 @@
-import type { ClientTls, FirstBytes } from '../../envoy/model/Connection.js';
+import type { ClientTls, FirstBytes, ProxyHeader } from '../../envoy/model/Connection.js';
 import type { HttpRequest } from '../../envoy/model/HttpRequest.js';
 
 /**
@@ -7,6 +7,8 @@ import type { HttpRequest } from '../../envoy/model/HttpRequest.js';
  */
 export interface Content {
   readonly firstBytes: FirstBytes;
+  /** The PROXY protocol header ahead of them. */
+  readonly proxyHeader?: ProxyHeader;
   readonly tls?: ClientTls;
   /** Who made `tls`: the client itself, or a proxy on the way. */
   readonly tlsOf?: 'client' | 'proxy';

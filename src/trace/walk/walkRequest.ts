@@ -2,7 +2,6 @@ import { callerNotices } from './callerNotices.js';
 import { endless } from './connectionEnded.js';
 import { nextState } from './nextState.js';
 import { addAnswerHops } from './reply/addAnswerHops.js';
-import { start } from './start.js';
 import type { EndState, WalkState } from './state/WalkState.js';
 import { indeterminate } from './verdicts.js';
 import { endlessPlace } from './visits.js';
@@ -12,16 +11,16 @@ import type { Verdict } from '../model/Verdict.js';
 /** More hops than any mesh has; a walk that is still going is not understood. */
 const MAX_STATES = 64;
 
-/** Walks one path from the sender to its end. Every state has a handler; opaque steps on the way make the end indeterminate. */
-export function walkRequest(context: WalkContext): Verdict {
-  const end = walkToEnd(context);
+/** Walks one path from where it begins to its end. Every state has a handler; opaque steps on the way make the end indeterminate. */
+export function walkRequest(context: WalkContext, begin: (context: WalkContext) => WalkState): Verdict {
+  const end = walkToEnd(context, begin);
   callerNotices(context, end);
   addAnswerHops(context);
   return withOpaque(context, end.verdict);
 }
 
-function walkToEnd(context: WalkContext): EndState {
-  let state: WalkState = start(context);
+function walkToEnd(context: WalkContext, begin: (context: WalkContext) => WalkState): EndState {
+  let state = begin(context);
   for (let count = 0; count < MAX_STATES; count++) {
     if (state.kind === 'end') return state;
     state = nextState(context, state);
