@@ -1,0 +1,27 @@
+/** Numbers of the kernel's interface, by their C names: of Linux on x86-64 and arm64, where these agree. */
+export const AF_INET = 2;
+export const AF_INET6 = 10;
+export const SOCK_STREAM = 1;
+export const SOCK_DGRAM = 2;
+export const SOCK_RAW = 3;
+export const SOCK_NONBLOCK = 0o4000;
+export const SOCK_CLOEXEC = 0o2000000;
+export const SOL_SOCKET = 1;
+export const SO_REUSEADDR = 2;
+export const SO_ERROR = 4;
+export const SO_LINGER = 13;
+export const SO_REUSEPORT = 15;
+export const SO_BINDTODEVICE = 25;
+export const SO_MARK = 36;
+export const SOL_IP = 0;
+export const IP_FREEBIND = 15;
+export const IP_TRANSPARENT = 19;
+export const SO_ORIGINAL_DST = 80;
+export const SOL_IPV6 = 41;
+export const IPV6_V6ONLY = 26;
+export const IPV6_TRANSPARENT = 75;
+export const IPV6_FREEBIND = 78;
+export const IP6T_SO_ORIGINAL_DST = 80;
+export const O_RDONLY = 0;
+export const O_CLOEXEC = 0o2000000;
+export const CLONE_NEWNET = 0x40000000;
