@@ -31,6 +31,7 @@ export async function build() {
     bundle: true,
     splitting: true,
     platform: 'node',
+    external: ['koffi'],
     format: 'esm',
     target: 'node22.19',
     minifySyntax: true,
