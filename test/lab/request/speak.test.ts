@@ -1,0 +1,88 @@
+import { createServer as createHttp } from 'node:http';
+import { createServer as createHttp2 } from 'node:http2';
+import { connect, createServer, type AddressInfo, type Server } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { describeCallerSaw } from '../../../src/lab/request/CallerSaw.js';
+import type { Dial } from '../../../src/lab/request/Dial.js';
+import { speak } from '../../../src/lab/request/speak/speak.js';
+import { parseSocketAddress } from '../../../src/net/SocketAddress.js';
+
+const servers: { close: () => unknown }[] = [];
+afterEach(() => {
+  for (const server of servers.splice(0)) server.close();
+});
+
+async function ask(server: Server, words: Partial<Dial> = {}): Promise<string> {
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return askPort((server.address() as AddressInfo).port, words);
+}
+
+async function askPort(port: number, words: Partial<Dial>): Promise<string> {
+  const to = parseSocketAddress(`127.0.0.1:${port}`);
+  if (to === undefined) throw new Error('no address');
+  const ids = { sourcePort: 0, uid: 0, gid: 0, mark: 0 };
+  const rest = { method: 'GET', path: '/a?b=1', authority: 'shop', headers: [['x-one', '1']], data: '' } as const;
+  const dial: Dial = { to, ...ids, protocol: 'http/1.1', ...rest, timeoutMs: 400, ...words };
+  const saw = await speak(connect(port, '127.0.0.1'), dial);
+  const text = saw.kind === 'answer' ? saw.body : saw.kind === 'bytes' ? saw.text : '';
+  return `${describeCallerSaw(saw)} ${text}`.trim();
+}
+
+describe('speak', () => {
+  it('HTTP/1.1: Host, path and headers as they are, nothing added but connection: close', async () => {
+    const echo = createHttp((request, response) => response.writeHead(418).end(request.rawHeaders.join(' ')));
+    expect(await ask(echo)).toBe('418 host shop x-one 1 connection close');
+  });
+
+  it('HTTP/2 with prior knowledge: the same as pseudo-headers', async () => {
+    const echo = createHttp2((request, response) => {
+      response.writeHead(200).end(`${request.authority} ${request.url} ${String(request.headers['x-one'])}`);
+    });
+    expect(await ask(echo, { protocol: 'h2' })).toBe('200 shop /a?b=1 1');
+  });
+
+  it('a grpc-status in trailers is told', async () => {
+    const server = createHttp2();
+    server.on('stream', (stream) => {
+      stream.respond({ ':status': 200 }, { waitForTrailers: true });
+      stream.on('wantTrailers', () => {
+        stream.sendTrailers({ 'grpc-status': '14' });
+      });
+      stream.end();
+    });
+    expect(await ask(server, { protocol: 'h2', method: 'POST' })).toBe('200, grpc-status 14');
+  });
+
+  it('TCP: what comes back', async () => {
+    const echo = createServer((socket) => socket.pipe(socket));
+    expect(await ask(echo, { protocol: 'tcp', data: 'ping' })).toBe('4 bytes ping');
+  });
+
+  it('a server that speaks first', async () => {
+    expect(
+      await ask(
+        createServer((socket) => socket.end('220 hi')),
+        { protocol: 'tcp' },
+      ),
+    ).toBe('6 bytes 220 hi');
+  });
+
+  it('nobody listens: refused', async () => {
+    expect(await askPort(1, {})).toBe('refused (ECONNREFUSED)');
+  });
+
+  it('the server resets: reset', async () => {
+    expect(await ask(createServer((socket) => socket.once('data', () => socket.resetAndDestroy())))).toBe(
+      'reset (ECONNRESET)',
+    );
+  });
+
+  it('the server ends the connection without a word: closed', async () => {
+    expect(await ask(createServer((socket) => socket.once('data', () => socket.end())))).toBe('closed');
+  });
+
+  it('the server says nothing: timeout', async () => {
+    expect(await ask(createServer((socket) => socket.on('data', () => undefined)))).toBe('timeout');
+  });
+});
