@@ -1,9 +1,11 @@
 import type { Criterion } from '../../logic/Criterion.js';
 import type { SocketAddress } from '../../net/SocketAddress.js';
+import type { ConntrackTuple } from '../model/ConntrackView.js';
 import type { Hook } from '../model/Hook.js';
 import type { Rule } from '../model/Rule.js';
 import type { RuleSet } from '../model/RuleSet.js';
-import type { Conversation } from './flow/Flow.js';
+import type { RejectType } from '../target/REJECT.js';
+import type { Conversation, Flow } from './flow/Flow.js';
 
 /** A rule that a packet met and that did not match. */
 export interface NearMiss {
@@ -40,19 +42,42 @@ export type WalkEnd =
   | LocalEnd
   | WireEnd
   | { readonly kind: 'dropped'; readonly step: WalkStep; readonly senderSees: 'timeout' | 'EPERM' }
-  | { readonly kind: 'rejected'; readonly step: WalkStep; readonly senderSees: SenderSees }
+  | RejectedEnd
   /** No route, a martian, or a socket that does not know the packet. `senderSees` is an errno of connect() or `timeout`. */
   | { readonly kind: 'unroutable'; readonly why: string; readonly senderSees: string }
   /** The facts do not decide; `why` names the rule coordinate and module. */
   | { readonly kind: 'unknown'; readonly why: string };
+
+/** The sender is told: by a REJECT, or by the kernel because no socket takes the packet. */
+export interface RejectedEnd {
+  readonly kind: 'rejected';
+  readonly step: WalkStep;
+  readonly senderSees: SenderSees;
+  /** The error of the sender's connect(), send() or recv(); absent: it hears nothing. */
+  readonly errno?: string;
+  /** What tells the sender; see `withRefusal`. */
+  readonly refusal: Refusal;
+}
+
+/** A TCP reset or an ICMP error that the kernel makes. */
+export interface Refusal {
+  /** As `--reject-with` names it. */
+  readonly type: RejectType;
+  /** The tuple of the packet that is refused, at that moment. */
+  readonly of: ConntrackTuple;
+  /** The flow that it carries from the start; a reset for a packet that nobody takes is tracked on its own. */
+  readonly flow?: Flow;
+}
 
 /** A socket of this network namespace takes the packet. */
 export interface LocalEnd {
   readonly kind: 'local';
   /** The address that the socket sees as its own (getsockname of the accepted socket). */
   readonly local: SocketAddress;
-  /** SO_ORIGINAL_DST: what the sender dialled. */
+  /** What the sender dialled. */
   readonly originalDestination: SocketAddress;
+  /** Whether SO_ORIGINAL_DST gives it: for TCP, from a flow of zone 0; without one it is ENOENT (`getorigdst`). */
+  readonly hasOriginalDst: boolean;
   /** The peer as the socket sees it; port 0 while not known. */
   readonly source: SocketAddress;
   readonly by: 'redirect' | 'tproxy' | 'dnat' | 'direct';
@@ -78,6 +103,8 @@ export interface PacketWalk {
   readonly end: WalkEnd;
   /** What the facts leave open although it did not matter for the end: "filter:INPUT:3 (-m recent)". */
   readonly unknown: readonly string[];
+  /** Of a first packet that is refused: the way of the reset or ICMP error that tells its sender. */
+  readonly refusal?: PacketWalk;
   /** What later packets of the connection need to know: for `replyWalk` and `nextPacketWalk`. */
   readonly conversation: Conversation;
 }

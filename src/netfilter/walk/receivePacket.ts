@@ -8,6 +8,7 @@ import { inputPath } from './path/inputPath.js';
 import type { PacketWalk } from './PacketWalk.js';
 import { hasPorts } from './hasPorts.js';
 import { walkPacket } from './walkPacket.js';
+import { withRefusal } from './withRefusal.js';
 
 /** A packet that comes in by an interface. */
 export interface Incoming {
@@ -22,6 +23,8 @@ export interface Incoming {
   readonly ctState?: 'new' | 'established' | 'invalid';
   readonly icmpType?: number;
   readonly icmpCode?: number;
+  /** A later fragment. Conntrack puts fragments together before raw, so it counts only where conntrack does not run. */
+  readonly fragment?: boolean;
 }
 
 /** A packet from the wire; `forwarding`: the host forwards whatever `ip_forward` says. */
@@ -45,7 +48,7 @@ export function receivePacket(netns: Netns, incoming: Incoming, forwarding: bool
     forwarding,
   };
   const state = incoming.ctState ?? 'new';
-  return walkPacket(
+  const walk = walkPacket(
     netns,
     {
       opening,
@@ -63,6 +66,7 @@ export function receivePacket(netns: Netns, incoming: Incoming, forwarding: bool
       },
       local: false,
       isReply: false,
+      ...(incoming.fragment === true ? { fragment: true } : {}),
       invalid: state === 'invalid',
       known: state === 'established' ? [establishedFlow(protocol, tuple)] : [],
       connected: state === 'established' ? undefined : 'none',
@@ -71,4 +75,5 @@ export function receivePacket(netns: Netns, incoming: Incoming, forwarding: bool
     inputPath,
     choose,
   );
+  return withRefusal(netns, walk, choose);
 }

@@ -8,6 +8,7 @@ import { tcpFwmarkAccept } from './netns/sysctl.js';
 import { inputPath } from './path/inputPath.js';
 import type { LocalEnd, PacketWalk, WireEnd } from './PacketWalk.js';
 import { replyRoute } from './routing/replyRoute.js';
+import { routeOutput } from './routing/routeOutput.js';
 import { hasPorts } from './hasPorts.js';
 import { unroutable } from './unroutable.js';
 import { withoutRoute } from './withoutRoute.js';
@@ -23,6 +24,8 @@ export interface ReplyOptions {
   readonly owner?: SocketOwner;
   /** The address that a UDP server answers from, when it is not the one it was asked on (a wildcard socket without IP_PKTINFO). */
   readonly source?: IpAddress;
+  /** A UDP server on any address that does not look where it was asked (IP_PKTINFO): it answers from what the route gives. */
+  readonly withoutPktinfo?: boolean;
   /** A later packet than the first answer. */
   readonly later?: boolean;
 }
@@ -47,7 +50,7 @@ export function replyWalk(netns: Netns, walk: PacketWalk, choose: Choose, option
 function localReply(netns: Netns, walk: PacketWalk, end: LocalEnd, options: ReplyOptions, choose: Choose): PacketWalk {
   const { opening, accepted } = walk.conversation;
   const ports = hasPorts(opening.protocol);
-  const from = options.source ?? end.local.ip;
+  const from = options.source ?? (options.withoutPktinfo === true ? routedSource(netns, end) : end.local.ip);
   const tuple = makeTuple(
     from,
     ports ? answeringPort(end, opening.protocol) : undefined,
@@ -66,6 +69,16 @@ function localReply(netns: Netns, walk: PacketWalk, end: LocalEnd, options: Repl
   );
 }
 
+/** A socket that is bound to the address that was asked answers from it all the same. */
+function routedSource(netns: Netns, { local, source }: LocalEnd): IpAddress {
+  const bound = netns.sockets?.some(
+    ({ protocol, address }) => protocol === 'udp' && address.port === local.port && address.ip.text === local.ip.text,
+  );
+  if (bound === true) return local.ip;
+  const route = routeOutput(netns, { destination: source.ip, source: undefined, mark: 0 });
+  return route.kind === 'route' ? route.source : local.ip;
+}
+
 /** A UDP socket that was given the datagram by TPROXY answers from its own port, not from the one that was asked. */
 function answeringPort({ local, listener }: LocalEnd, protocol: string): number {
   return protocol === 'udp' && listener !== undefined ? listener.port : local.port;
@@ -74,6 +87,11 @@ function answeringPort({ local, listener }: LocalEnd, protocol: string): number 
 function wireTuple(end: WireEnd, protocol: string): Start['opening']['tuple'] {
   const port = hasPorts(protocol) ? end.destination.port : undefined;
   return makeTuple(end.destination.ip, port, end.source.ip, known(end.source.port));
+}
+
+/** The kernel itself answers an echo, from its own socket, which no user owns (kernel 6.18 measured). */
+function answerer(protocol: string): SocketOwner {
+  return hasPorts(protocol) ? NOBODY_KNOWN : { kind: 'none', socket: true };
 }
 
 function known(port: number): number | undefined {
@@ -97,7 +115,7 @@ function startOfReply(
       mark: 0,
       inInterface: wire?.outInterface ?? '',
       outInterface: '',
-      owner: wire === undefined ? (options.owner ?? NOBODY_KNOWN) : { kind: 'none', socket: false },
+      owner: wire === undefined ? (options.owner ?? answerer(opening.protocol)) : { kind: 'none', socket: false },
       ...(opening.protocol === 'tcp' ? { tcpFlags: flags } : {}),
     },
     local: wire === undefined,

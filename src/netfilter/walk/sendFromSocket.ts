@@ -15,6 +15,7 @@ import { routeOutput } from './routing/routeOutput.js';
 import { unroutable } from './unroutable.js';
 import { withoutRoute } from './withoutRoute.js';
 import { walkPacket } from './walkPacket.js';
+import { withRefusal } from './withRefusal.js';
 
 /** What a socket of the namespace sends. */
 export interface Outgoing {
@@ -66,7 +67,7 @@ export function sendFromSocket(netns: Netns, outgoing: Outgoing, choose: Choose)
   const opening = openingWith(route.source);
   const state = outgoing.ctState ?? 'new';
   const known = state === 'established' ? [establishedFlow(outgoing.protocol, opening.tuple)] : [];
-  return walkPacket(
+  const walk = walkPacket(
     netns,
     {
       opening,
@@ -92,6 +93,7 @@ export function sendFromSocket(netns: Netns, outgoing: Outgoing, choose: Choose)
     outputPath,
     choose,
   );
+  return withRefusal(netns, walk, choose);
 }
 
 function dialled(ip: IpAddress): IpAddress {

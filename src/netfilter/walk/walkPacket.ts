@@ -6,6 +6,7 @@ import { explore } from './explore/explore.js';
 import { rememberChoices } from './explore/rememberChoices.js';
 import type { Conversation, Flow, Opening } from './flow/Flow.js';
 import { conntrackInUse } from './flow/conntrackInUse.js';
+import type { Tracking } from './flow/Tracking.js';
 import { sameTuple } from './flow/tuple.js';
 import type { Outcome } from './hooks/Outcome.js';
 import { tablesInForce } from './hooks/TableInForce.js';
@@ -26,6 +27,10 @@ export interface Start {
   readonly known: readonly Flow[];
   readonly connected: MatchEnv['connectedSocket'];
   readonly accepted: Conversation['accepted'];
+  /** A later fragment, where conntrack does not put fragments together. */
+  readonly fragment?: boolean;
+  /** The packet carries this flow from the start, as its RELATED answer. */
+  readonly related?: Flow;
 }
 
 /** Runs `path` with the packet, once for each answer to what the facts leave open, and says whether they decide its end. */
@@ -46,15 +51,17 @@ export function walkPacket(
 
   const { result, asked, decisive } = explore(
     (ask): PacketWalk => {
+      const conntrack = usesConntrack(tracks, ask);
       const journey: Journey = {
         ...start,
+        packet: start.fragment === true && !conntrack ? { ...start.packet, fragment: true } : start.packet,
         netns,
         tables,
-        conntrack: usesConntrack(tracks, ask),
+        conntrack,
         ask,
         choose: choices.begin(),
         steps: [],
-        tracking: { kind: 'none' },
+        tracking: trackingOf(start, conntrack),
         assigned: undefined,
         outDevice: '',
         headerWrites: 0,
@@ -83,6 +90,12 @@ export function walkPacket(
 function usesConntrack(tracks: Truth, ask: Ask): boolean {
   if (tracks !== 'unknown') return tracks === 'yes';
   return ask({ what: 'whether any rule brings conntrack in (only unsupported ones might)', answers: 2 }) === 1;
+}
+
+/** Nothing is related where conntrack does not run. */
+function trackingOf({ related }: Start, conntrack: boolean): Tracking {
+  if (related === undefined || !conntrack) return { kind: 'none' };
+  return { kind: 'flow', flow: related, direction: 'REPLY', state: 'RELATED' };
 }
 
 function finish(journey: Journey, outcome: Outcome): PacketWalk {

@@ -62,7 +62,7 @@ describe('2 walking a chain', () => {
   test.each([
     ['ACCEPT', 'filter OUTPUT:1', 'wire eth0 192.0.2.10:80'],
     ['DROP', 'filter OUTPUT:1', 'dropped timeout'],
-    ['REJECT', 'filter OUTPUT:1', 'rejected refused'],
+    ['REJECT', 'filter OUTPUT:1', 'rejected timeout'],
     ['RETURN', 'filter OUTPUT:1', 'wire eth0 192.0.2.10:80'],
     ['QUEUE', 'filter OUTPUT:1', 'unknown filter:OUTPUT:rule:1: a program in user space decides (QUEUE)'],
     ['LOG', 'filter OUTPUT:1 OUTPUT:2', 'dropped timeout'],

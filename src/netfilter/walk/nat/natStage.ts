@@ -1,3 +1,4 @@
+import type { ConntrackState } from '../../model/ConntrackView.js';
 import type { Hook } from '../../model/Hook.js';
 import { ACCEPT, type Outcome } from '../hooks/Outcome.js';
 import { inOrder } from '../hooks/inOrder.js';
@@ -33,9 +34,14 @@ function remember(journey: Journey, rewritesDestination: boolean): void {
 }
 
 function isDecided(journey: Journey, rewritesDestination: boolean): boolean {
-  const { tracking } = journey;
-  if (tracking.kind !== 'flow' || tracking.state !== 'NEW') return true;
+  const { tracking, packet } = journey;
+  if (tracking.kind !== 'flow' || !mayAsk(tracking.state, packet.protocol)) return true;
   return rewritesDestination ? tracking.flow.destinationDecided : tracking.flow.sourceDecided;
+}
+
+/** A reset of REJECT, RELATED to a flow that has yet to be decided, asks as the first packet would have; an ICMP error never does. */
+function mayAsk(state: ConntrackState, protocol: string): boolean {
+  return state === 'NEW' || (state === 'RELATED' && protocol === 'tcp');
 }
 
 function consult(

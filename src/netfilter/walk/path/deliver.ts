@@ -1,8 +1,9 @@
 import { formatSocketAddress } from '../../../net/SocketAddress.js';
 import type { ConnectedSocket } from '../../model/ConnectedSocket.js';
-import { invertTuple, sameTuple, tupleDestination, tupleSource } from '../flow/tuple.js';
+import { invertTuple, tupleDestination, tupleSource } from '../flow/tuple.js';
 import type { Outcome } from '../hooks/Outcome.js';
 import { plainStep, type Journey } from '../Journey.js';
+import { answersOpening } from './answersOpening.js';
 import { lostReply } from './lostReply.js';
 import type { LocalEnd } from '../PacketWalk.js';
 import { connectedSocket } from '../sockets/connectedSocket.js';
@@ -29,6 +30,7 @@ export function deliver(journey: Journey): Outcome {
     kind: 'local',
     local: tupleDestination(packet),
     originalDestination: tupleDestination(flow?.original ?? packet),
+    hasOriginalDst: packet.protocol === 'tcp' && flow?.zone === 0,
     source: tupleSource(packet),
     by: assigned === undefined ? (flow?.by ?? 'direct') : 'tproxy',
     ...(assigned === undefined ? {} : { listener: assigned.listener.address }),
@@ -56,8 +58,13 @@ function takerOf(journey: Journey): ConnectedSocket | undefined {
 }
 
 function refuse(journey: Journey, why: string, senderSees: 'refused' | 'reset'): Outcome {
+  const { packet, tracking } = journey;
   const step = plainStep(journey, { kind: 'deliver', hook: 'INPUT', verdict: 'refused', effects: [why] });
-  return { kind: 'end', end: { kind: 'rejected', step, senderSees } };
+  const port = packet.family === 4 ? 'icmp-port-unreachable' : 'icmp6-port-unreachable';
+  const type = packet.protocol === 'tcp' ? 'tcp-reset' : port;
+  const errno = senderSees === 'reset' ? 'ECONNRESET' : 'ECONNREFUSED';
+  const flow = type !== 'tcp-reset' && tracking.kind === 'flow' ? { flow: tracking.flow } : {};
+  return { kind: 'end', end: { kind: 'rejected', step, senderSees, errno, refusal: { type, of: packet, ...flow } } };
 }
 
 /** A reply is taken only by the socket that began the conversation, which knows the address it dialled and no other. */
@@ -66,7 +73,7 @@ function deliverReply(journey: Journey): Outcome {
   const expected = invertTuple(opening.tuple);
   if (opening.from === 'wire')
     return lostReply(journey, 'INPUT', `${packet.destination.text} sent it, and is not here`);
-  if (!sameTuple(expected, packet)) {
+  if (!answersOpening(journey)) {
     const asked = formatSocketAddress(tupleSource(expected));
     const answered = formatSocketAddress(tupleSource(packet));
     return lostReply(journey, 'INPUT', `the sender expects an answer from ${asked}, this one comes from ${answered}`);
@@ -78,6 +85,7 @@ function deliverReply(journey: Journey): Outcome {
     kind: 'local',
     local,
     originalDestination: local,
+    hasOriginalDst: false,
     source: tupleSource(packet),
     by: 'direct',
     mark: packet.mark,

@@ -6,11 +6,13 @@ import { routeInput } from '../routing/routeInput.js';
 import { deliver } from './deliver.js';
 import { wireEnd } from './wireEnd.js';
 
-/** What follows PREROUTING: routing, then INPUT and a socket, or FORWARD and POSTROUTING. */
+/** What follows PREROUTING: routing, then INPUT, where packets are whole (`ip_local_deliver`), and a socket, or FORWARD and POSTROUTING. */
 export function routeOnward(journey: Journey): Outcome {
   const route = routeInput(journey);
   if (route.kind === 'end') return route;
   if (route.kind === 'local') {
+    const { fragment: _, ...whole } = journey.packet;
+    journey.packet = whole;
     const input = runHook(journey, 'INPUT');
     if (input.kind === 'end') return input;
     confirmFlow(journey);

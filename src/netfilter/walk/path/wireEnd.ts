@@ -1,6 +1,7 @@
 import { formatSocketAddress } from '../../../net/SocketAddress.js';
-import { invertTuple, sameTuple, tupleDestination, tupleSource } from '../flow/tuple.js';
+import { tupleDestination, tupleSource } from '../flow/tuple.js';
 import type { Outcome } from '../hooks/Outcome.js';
+import { answersOpening } from './answersOpening.js';
 import { lostReply } from './lostReply.js';
 import { plainStep, type Journey } from '../Journey.js';
 
@@ -11,7 +12,7 @@ export function wireEnd(journey: Journey): Outcome {
   if (journey.isReply && journey.opening.from === 'socket') {
     return lostReply(journey, 'POSTROUTING', `the answer leaves by ${outInterface}, but the sender is here`);
   }
-  if (journey.isReply && !answers(journey)) {
+  if (journey.isReply && !answersOpening(journey)) {
     const asked = formatSocketAddress(tupleDestination(journey.opening.tuple));
     const answered = formatSocketAddress(tupleSource(packet));
     return lostReply(journey, 'POSTROUTING', `${asked} was asked, and the answer comes from ${answered}`);
@@ -27,9 +28,4 @@ export function wireEnd(journey: Journey): Outcome {
       mark: packet.mark,
     },
   };
-}
-
-/** Whether whoever sent the first packet takes this one for its answer. */
-function answers({ packet, opening }: Journey): boolean {
-  return sameTuple(invertTuple(opening.tuple), packet);
 }

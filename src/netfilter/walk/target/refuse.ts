@@ -1,4 +1,5 @@
 import type { Hook } from '../../model/Hook.js';
+import type { RejectType } from '../../target/REJECT.js';
 import type { Journey } from '../Journey.js';
 import type { SenderSees } from '../PacketWalk.js';
 import type { TargetEffect } from './TargetEffect.js';
@@ -20,41 +21,66 @@ export function dropEffect(journey: Journey, hook: Hook): TargetEffect {
 }
 
 /** REJECT: the packet is gone, and the sender is told by the kind of answer. */
-export function rejectEffect(journey: Journey, hook: Hook, type: string): TargetEffect {
-  const senderSees = seenOfReject(journey, hook, type);
+export function rejectEffect(journey: Journey, hook: Hook, type: RejectType): TargetEffect {
+  const { tracking } = journey;
+  const flow = tracking.kind === 'flow' ? { flow: tracking.flow } : {};
   return {
     kind: 'end',
     verdict: 'REJECT',
     effects: [`answered with ${type}`],
-    end: (step) => ({ kind: 'rejected', step, senderSees }),
+    end: (step) => ({
+      kind: 'rejected',
+      step,
+      ...seenOfReject(journey, hook, type),
+      refusal: { type, of: journey.packet, ...flow },
+    }),
   };
 }
 
-/** ICMP kinds that end a TCP connect() at once, v6 ones at the first retransmission. */
-const TCP: Readonly<Record<string, SenderSees>> = {
-  'tcp-reset': 'refused',
-  'icmp-port-unreachable': 'refused',
-  'icmp6-port-unreachable': 'refused',
-};
-/** The kinds that a connected UDP socket reports; all others are soft errors, so it hears nothing. */
-const UDP: Readonly<Record<string, SenderSees>> = {
-  'icmp-port-unreachable': 'refused',
-  'icmp6-port-unreachable': 'refused',
-  'icmp-host-prohibited': 'unreachable',
-  'icmp-admin-prohibited': 'unreachable',
-  'icmp6-adm-prohibited': 'unreachable',
-  'icmp6-policy-fail': 'unreachable',
-  'icmp6-reject-route': 'unreachable',
+/** What the sender sees of a refusal (kernel 6.18 measured; `icmp_err_convert`, `icmpv6_err_convert`). */
+function seenOfReject(
+  journey: Journey,
+  hook: Hook,
+  type: RejectType,
+): { readonly senderSees: SenderSees; readonly errno?: string } {
+  const { tracking, packet } = journey;
+  if (packet.protocol === 'tcp') {
+    const established = tracking.kind === 'flow' && tracking.state === 'ESTABLISHED';
+    if (type === 'tcp-reset' && established) return { senderSees: 'reset', errno: 'ECONNRESET' };
+    return { senderSees: seenAs(ERRNO[type]), errno: ERRNO[type] };
+  }
+  if (failsSend(journey, hook)) return { senderSees: 'EPERM', errno: 'EPERM' };
+  return SOFT.has(type) ? { senderSees: 'timeout' } : { senderSees: seenAs(ERRNO[type]), errno: ERRNO[type] };
+}
+
+function seenAs(errno: string): SenderSees {
+  return errno === 'ECONNREFUSED' ? 'refused' : 'unreachable';
+}
+
+/** The error that each kind gives a TCP connect(), v6 ICMP errors at its first retransmission. */
+const ERRNO: Readonly<Record<RejectType, string>> = {
+  'tcp-reset': 'ECONNREFUSED',
+  'icmp-port-unreachable': 'ECONNREFUSED',
+  'icmp-net-unreachable': 'ENETUNREACH',
+  'icmp-net-prohibited': 'ENETUNREACH',
+  'icmp-host-unreachable': 'EHOSTUNREACH',
+  'icmp-host-prohibited': 'EHOSTUNREACH',
+  'icmp-admin-prohibited': 'EHOSTUNREACH',
+  'icmp-proto-unreachable': 'ENOPROTOOPT',
+  'icmp6-port-unreachable': 'ECONNREFUSED',
+  'icmp6-no-route': 'ENETUNREACH',
+  'icmp6-addr-unreachable': 'EHOSTUNREACH',
+  'icmp6-adm-prohibited': 'EACCES',
+  'icmp6-policy-fail': 'EACCES',
+  'icmp6-reject-route': 'EACCES',
 };
 
-/** What the sender sees of a REJECT (kernel 6.18 measured). */
-function seenOfReject(journey: Journey, hook: Hook, type: string): SenderSees {
-  const { protocol } = journey.packet;
-  if (protocol === 'tcp') {
-    const established = journey.tracking.kind === 'flow' && journey.tracking.state === 'ESTABLISHED';
-    if (type === 'tcp-reset' && established) return 'reset';
-    return TCP[type] ?? 'unreachable';
-  }
-  if (failsSend(journey, hook)) return 'EPERM';
-  return UDP[type] ?? 'timeout';
-}
+/** The kinds that a connected UDP socket does not report, so it hears nothing. */
+const SOFT: ReadonlySet<RejectType> = new Set([
+  'icmp-net-unreachable',
+  'icmp-net-prohibited',
+  'icmp-host-unreachable',
+  'icmp-proto-unreachable',
+  'icmp6-no-route',
+  'icmp6-addr-unreachable',
+]);
