@@ -1,0 +1,72 @@
+import type { SentPacket } from '../contract.js';
+import type { Rng } from './Rng.js';
+import { wordsOf } from './RuleContext.js';
+import { IDS, MARKS, PORTS, SOURCE_PORTS } from './words.js';
+
+/** A random packet of one family, near the values of the rules. */
+export function generatePacket(rng: Rng, family: 4 | 6): SentPacket {
+  const protocol = rng.weighted<SentPacket['protocol']>([
+    ['tcp', 60],
+    ['udp', 33],
+    ['icmp', 7],
+  ]);
+  const direction = rng.chance(62) ? 'out' : 'in';
+  return direction === 'out' ? outgoing(rng, family, protocol) : incoming(rng, family, protocol);
+}
+
+function outgoing(rng: Rng, family: 4 | 6, protocol: SentPacket['protocol']): SentPacket {
+  const { own, loopback, others } = wordsOf(family);
+  const transparent = rng.chance(6);
+  const destination = rng.weighted([
+    [rng.pick(others), 55],
+    [rng.pick(own), 28],
+    [rng.pick(loopback), 17],
+  ]);
+  const source = pickSource(rng, family, transparent);
+  const uid = rng.pick(IDS);
+  return {
+    direction: 'out',
+    protocol,
+    ...(source === undefined ? {} : { source }),
+    sourcePort: rng.pick(SOURCE_PORTS),
+    destination,
+    destinationPort: protocol === 'icmp' ? rng.between(1, 60000) : rng.pick(PORTS),
+    uid,
+    gid: rng.chance(60) ? uid : rng.pick(IDS),
+    groups: rng.chance(25) ? rng.some(IDS, rng.between(1, 2)) : [],
+    mark: rng.chance(70) ? 0 : rng.pick(MARKS),
+    transparent,
+    inInterface: '',
+    state: 'new',
+  };
+}
+
+function pickSource(rng: Rng, family: 4 | 6, transparent: boolean): string | undefined {
+  const { own, loopback, others } = wordsOf(family);
+  if (transparent) return rng.pick([...others, ...own]);
+  if (rng.chance(65)) return undefined;
+  return rng.chance(70) ? rng.pick(own) : rng.pick(loopback);
+}
+
+function incoming(rng: Rng, family: 4 | 6, protocol: SentPacket['protocol']): SentPacket {
+  const { own, loopback, others } = wordsOf(family);
+  return {
+    direction: 'in',
+    protocol,
+    source: rng.chance(96) ? rng.pick(others) : rng.pick([...own, ...loopback]),
+    sourcePort: rng.pick(SOURCE_PORTS),
+    destination: rng.weighted([
+      [rng.pick(own), 84],
+      [rng.pick(others), 14],
+      [rng.pick(loopback), 2],
+    ]),
+    destinationPort: protocol === 'icmp' ? rng.between(1, 60000) : rng.pick(PORTS),
+    uid: 0,
+    gid: 0,
+    groups: [],
+    mark: 0,
+    transparent: false,
+    inInterface: rng.chance(80) ? 'eth0' : 'eth1',
+    state: 'new',
+  };
+}

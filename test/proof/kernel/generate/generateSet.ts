@@ -1,0 +1,59 @@
+import type { SentPacket } from '../contract.js';
+import { generateIptables, pickEmphasis } from './generateIptables.js';
+import { generateNative } from './generateNative.js';
+import { generatePacket } from './generatePacket.js';
+import { Rng } from './Rng.js';
+import type { RuleSetDraft } from './RuleSetDraft.js';
+
+/** Packets that are sent through one rule set: loading costs as much as some dozens of them. */
+export const PACKETS_OF_SET = 64;
+
+/** Rules in force together, and the packets that meet them. */
+export interface CaseSet {
+  readonly drafts: readonly RuleSetDraft[];
+  readonly packets: readonly SentPacket[];
+  /** The rules have modules that are not supported. */
+  readonly foreign: boolean;
+}
+
+/** The set with that number of a seed: the same on any machine. */
+export function generateSet(seed: number, number: number): CaseSet {
+  const rng = new Rng(seed, number, 1);
+  const kind = rng.weighted<'nft' | 'legacy' | 'native' | 'both' | 'families'>([
+    ['nft', 34],
+    ['legacy', 30],
+    ['native', 22],
+    ['both', 8],
+    ['families', 6],
+  ]);
+  const family = rng.chance(60) ? 4 : 6;
+  const emphasis = pickEmphasis(rng);
+  const drafts = draftsOf(kind, rng, family, emphasis);
+  const packets = Array.from({ length: PACKETS_OF_SET }, (_, at) => {
+    const own = new Rng(seed, number, 2 + at);
+    const other = kind === 'families' && own.chance(50) ? (family === 4 ? 6 : 4) : family;
+    return generatePacket(own, other);
+  });
+  return { drafts, packets, foreign: emphasis.foreign };
+}
+
+function draftsOf(
+  kind: 'nft' | 'legacy' | 'native' | 'both' | 'families',
+  rng: Rng,
+  family: 4 | 6,
+  emphasis: ReturnType<typeof pickEmphasis>,
+): readonly RuleSetDraft[] {
+  switch (kind) {
+    case 'nft':
+    case 'legacy':
+      return [generateIptables(rng, kind, family, emphasis)];
+    case 'native':
+      return [generateNative(rng, family)];
+    case 'both':
+      return [generateIptables(rng, 'legacy', family, emphasis), generateIptables(rng, 'nft', family, emphasis)];
+    case 'families': {
+      const loader = rng.pick(['nft', 'legacy'] as const);
+      return [generateIptables(rng, loader, 4, emphasis), generateIptables(rng, loader, 6, emphasis)];
+    }
+  }
+}
