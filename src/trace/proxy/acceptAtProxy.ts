@@ -46,7 +46,7 @@ export function acceptAtProxy(
   }
   const connection: DownstreamConnection = {
     accepted: state.local,
-    originalDestination: state.originalDestination,
+    ...(state.untracked === true ? {} : { originalDestination: state.originalDestination }),
     source,
     firstBytes: inspectedBytes(content.firstBytes, context.pins),
     filterState: new Map(),

@@ -72,6 +72,8 @@ export interface AcceptState {
   readonly originalDestination: SocketAddress;
   /** Where the accepting socket listens, when it is not `local` (TPROXY). */
   readonly listener?: SocketAddress;
+  /** Conntrack does not know the connection: SO_ORIGINAL_DST gives nothing. */
+  readonly untracked?: boolean;
   readonly source: SocketAddress;
   readonly standsFor?: string;
   readonly content: Content;

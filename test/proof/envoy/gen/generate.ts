@@ -1,0 +1,42 @@
+import type { Configuration } from '../Configuration.js';
+import { chainsCase } from './chains.js';
+import { httpCase, type HttpFocus } from './http.js';
+
+const PLAIN: Omit<HttpFocus, 'profile'> = {
+  normalise: false,
+  domains: false,
+  headers: false,
+  rewrites: false,
+  redirects: false,
+  mutations: false,
+  retries: false,
+  forks: false,
+  filters: [],
+};
+
+function http(profile: string, focus: Partial<HttpFocus>): (seed: number) => Configuration {
+  return (seed) => httpCase(seed, { ...PLAIN, ...focus, profile });
+}
+
+const GENERATORS: Readonly<Record<string, (seed: number) => Configuration>> = {
+  chains: chainsCase,
+  normalise: http('normalise', { normalise: true }),
+  domains: http('domains', { domains: true }),
+  matches: http('matches', { headers: true }),
+  rewrites: http('rewrites', { rewrites: true }),
+  redirects: http('redirects', { redirects: true }),
+  mutations: http('mutations', { mutations: true, rewrites: true }),
+  filters: http('filters', { filters: ['fault', 'rbac', 'cors'] }),
+  retries: http('retries', { retries: true }),
+  mixed: http('mixed', { normalise: true, domains: true, headers: true, rewrites: true, redirects: true, mutations: true, forks: true, filters: ['cors', 'rbac', 'fault'] }),
+};
+
+/** The names of all generators. */
+export const PROFILES: readonly string[] = Object.keys(GENERATORS);
+
+/** The configuration of a seed: the generators take turns. */
+export function generate(seed: number, profiles: readonly string[] = PROFILES): Configuration {
+  const make = GENERATORS[profiles[seed % profiles.length] ?? ''];
+  if (make === undefined) throw new Error(`no generator: ${profiles.join(', ')}`);
+  return make(seed);
+}

@@ -1,0 +1,245 @@
+import { readClustersStatus } from '../../../src/envoy/dump/readClustersStatus.js';
+import { readConfigDump } from '../../../src/envoy/dump/readConfigDump.js';
+import type { PeerCertificate } from '../../../src/envoy/model/Connection.js';
+import type { EnvoyConfig } from '../../../src/envoy/model/EnvoyConfig.js';
+import type { HttpRequest } from '../../../src/envoy/model/HttpRequest.js';
+import { readEnvoyConfig } from '../../../src/envoy/parse/readEnvoyConfig.js';
+import { KubeObjects } from '../../../src/kube/objects/KubeObjects.js';
+import { parseIp, type IpAddress } from '../../../src/net/IpAddress.js';
+import type { SocketAddress } from '../../../src/net/SocketAddress.js';
+import { assumedNetns } from '../../../src/netfilter/walk/netns/assumedNetns.js';
+import { parseJson } from '../../../src/text/json/parseJson.js';
+import type { Path, Trace } from '../../../src/trace/model/Trace.js';
+import type { Step } from '../../../src/trace/model/Step.js';
+import type { TracePins, TraceRequest } from '../../../src/trace/model/TraceRequest.js';
+import { acceptAtProxy } from '../../../src/trace/proxy/acceptAtProxy.js';
+import { traceRequest } from '../../../src/trace/traceRequest.js';
+import type { Content } from '../../../src/trace/walk/Content.js';
+import type { PodNode, ProxyNode } from '../../../src/trace/world/PodNode.js';
+import type { World } from '../../../src/trace/world/World.js';
+import type { CaseRequest, Outcome, UpstreamRequest } from './Configuration.js';
+
+/** What Envoy says of itself. */
+export interface AdminAnswers {
+  readonly configDump: Buffer;
+  readonly clusters: Buffer;
+  readonly serverInfo: Buffer;
+}
+
+/** One way that the model sees a request end. */
+export type Predicted =
+  | { readonly kind: 'outcome'; readonly probability: number; readonly outcome: Outcome; readonly path: Path }
+  /** The model does not know, and says why. */
+  | { readonly kind: 'unknown'; readonly probability: number; readonly why: string; readonly path: Path };
+
+/** The model's answers about one Envoy. */
+export interface Predictor {
+  readonly config: EnvoyConfig;
+  trace(port: number, request: CaseRequest, id: string): Trace;
+  predict(port: number, request: CaseRequest, id: string): readonly Predicted[];
+}
+
+/** The client's own port is not known beforehand; nothing that is generated asks for it. */
+const CLIENT_PORT = 40_000;
+
+/** Reads what Envoy printed, as hopctl does, into a world of one pod that holds Envoy and the upstreams. */
+export function predictorOf(answers: AdminAnswers, upstreamPorts: readonly number[]): Predictor {
+  const config = readEnvoyConfig({
+    dump: readConfigDump(parseJson(answers.configDump, 'config_dump')),
+    hostStatuses: readClustersStatus(parseJson(answers.clusters, 'clusters')),
+    serverInfo: parseJson(answers.serverInfo, 'server_info'),
+  });
+  const proxy: ProxyNode = {
+    config,
+    documents: { configDump: 'config_dump', clusters: 'clusters' },
+    uids: [0],
+    gids: [0],
+    hostAddresses: () => new Map(),
+    inboundClusters: () => new Map(),
+  };
+  const any = ip('0.0.0.0');
+  const pod: PodNode = {
+    namespace: 'proof',
+    name: 'envoy',
+    ips: [],
+    proxy,
+    role: 'gateway',
+    netns: assumedNetns({
+      podIps: [],
+      ruleSets: [],
+      sockets: upstreamPorts.map((port) => ({ protocol: 'tcp', address: { ip: any, port } })),
+    }),
+    rules: 'captured',
+    socketsKnown: true,
+    addressesKnown: true,
+    assumed: [],
+  };
+  const world: World = {
+    objects: new KubeObjects([]),
+    dns: new Map(),
+    trustDomain: 'diff',
+    pod: () => pod,
+    podByIp: (address) => (address.family === 4 && address.text.startsWith('127.') ? pod : undefined),
+    nodeNetns: () => undefined,
+  };
+  const trace = (port: number, request: CaseRequest, id: string): Trace =>
+    traceRequest(world, traceRequestOf(request), PINS, (context) => {
+      const local = { ip: ip('127.0.0.1'), port };
+      const found = config.listenerAt(`127.0.0.1:${port}`);
+      if (found.kind !== 'found') throw new Error(`the dump has no listener at port ${port}`);
+      const state = {
+        kind: 'accept',
+        pod,
+        local,
+        originalDestination: local,
+        untracked: true,
+        source: { ip: ip('127.0.0.1'), port: CLIENT_PORT },
+        content: contentOf(request, id),
+        origin: {},
+      } as const;
+      return acceptAtProxy(context, state, proxy, found.value, []);
+    });
+  return {
+    config,
+    trace,
+    predict: (port, request, id) => {
+      const { paths, notFollowed } = trace(port, request, id);
+      const followed = paths.map((path) => predictedOf(path, request));
+      const [first] = paths;
+      if (notFollowed < 1e-9 || first === undefined) return followed;
+      return [...followed, { kind: 'unknown', probability: notFollowed, why: 'more branches than are followed', path: first }];
+    },
+  };
+}
+
+const PINS: TracePins = {
+  pins: new Map(),
+  assume: new Map(),
+  strict: false,
+  branches: 'few',
+  maxBranches: 256,
+};
+
+function ip(text: string): IpAddress {
+  const parsed = parseIp(text);
+  if (parsed === undefined) throw new Error(`no address: ${text}`);
+  return parsed;
+}
+
+function address(host: string, port: number): SocketAddress {
+  return { ip: ip(host), port };
+}
+
+/** What the walk reads of the request beside its content. */
+function traceRequestOf({ http }: CaseRequest): TraceRequest {
+  return {
+    from: { kind: 'outside' },
+    url: '',
+    host: '',
+    port: 0,
+    transport: 'tcp',
+    protocol: http === undefined ? 'tcp' : http.version === '2' ? 'h2' : 'http/1.1',
+    method: http?.method ?? '',
+    authority: http?.authority ?? '',
+    path: http?.target ?? '',
+    headers: [],
+    sender: { uid: 0, gid: 0, mark: 0 },
+    resolve: [],
+    ctState: 'new',
+    withReturn: false,
+  };
+}
+
+const CERTIFICATES: Readonly<Record<'client' | 'other' | 'rogue', PeerCertificate>> = {
+  client: { uriSans: ['spiffe://diff/ns/a/sa/b'], dnsSans: ['client.example'], subject: 'CN=client,O=diff', trusted: true },
+  other: { uriSans: ['spiffe://diff/ns/x/sa/y'], dnsSans: [], subject: 'CN=other,O=diff', trusted: true },
+  rogue: { uriSans: ['spiffe://diff/ns/a/sa/b'], dnsSans: [], subject: 'CN=rogue', trusted: false },
+};
+
+function contentOf(request: CaseRequest, id: string): Content {
+  const { proxy, tls, http } = request;
+  const inner = http === undefined ? 'other' : http.version === '2' ? 'h2c' : `http/${http.version}` as const;
+  const sent: HttpRequest | undefined =
+    http === undefined
+      ? undefined
+      : {
+          method: http.method,
+          scheme: 'http',
+          ...(http.authority === undefined ? {} : { authority: http.method === 'CONNECT' ? http.target : http.authority }),
+          path: http.method === 'CONNECT' ? '' : http.target,
+          headers: [
+            { name: 'x-case', value: id },
+            ...http.headers.map(([name, value]) => ({ name: name.toLowerCase(), value })),
+          ],
+          protocol: `HTTP/${http.version}` as const,
+        };
+  return {
+    firstBytes: tls === undefined ? inner : 'tls',
+    ...(proxy === undefined
+      ? {}
+      : {
+          proxyHeader: {
+            addresses: {
+              source: address(proxy.source, proxy.sourcePort),
+              destination: address(proxy.destination, proxy.destinationPort),
+            },
+          },
+        }),
+    ...(tls === undefined
+      ? {}
+      : {
+          tls: {
+            sni: tls.sni.toLowerCase(),
+            alpn: tls.alpn,
+            inner,
+            ...(tls.certificate === undefined ? {} : { certificate: CERTIFICATES[tls.certificate] }),
+          },
+          tlsOf: 'client',
+        }),
+    ...(sent === undefined ? {} : { http: sent }),
+  };
+}
+
+function predictedOf(path: Path, sent: CaseRequest): Predicted {
+  const { verdict, probability } = path;
+  if (verdict.code === 'INDETERMINATE') return { kind: 'unknown', probability, why: verdict.unknown ?? verdict.sentence, path };
+  const steps = path.hops.flatMap((hop) => hop.steps);
+  const subject = (kind: Step['kind']): string | undefined => steps.findLast((step) => step.kind === kind)?.subject;
+  const final = steps.findLast((step) => step.kind === 'upstream_request')?.request;
+  const reached = steps.some((step) => step.kind === 'app' && step.outcome === 'delivered');
+  const location = steps
+    .findLast((step) => step.kind === 'reply')
+    ?.effects.find(({ what }) => what === 'location')?.to;
+  const optional = {
+    chain: subject('filter_chain'),
+    virtualHost: subject('virtual_host'),
+    route: subject('route'),
+    cluster: subject('cluster'),
+    host: subject('transport_socket') === undefined ? undefined : subject('endpoint'),
+    location,
+    upstream: reached ? upstreamOf(final, sent) : undefined,
+  };
+  const known = Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined));
+  return { kind: 'outcome', probability, outcome: { ...known, ...answerOf(path, final, reached) }, path };
+}
+
+function upstreamOf(final: HttpRequest | undefined, sent: CaseRequest): UpstreamRequest {
+  if (final === undefined || sent.http === undefined) return { method: 'BYTES', path: '', authority: '', headers: {} };
+  const headers: Record<string, string[]> = {};
+  for (const { name, value } of final.headers) (headers[name] ??= []).push(value);
+  return { method: final.method, path: final.path, authority: final.authority ?? '', headers };
+}
+
+function answerOf(
+  { verdict }: Path,
+  final: HttpRequest | undefined,
+  reached: boolean,
+): Pick<Outcome, 'status' | 'flags' | 'details'> {
+  const { caller, flags, details } = verdict;
+  if (caller.kind === 'status') return { status: String(caller.status), flags, details };
+  if (caller.kind !== 'app') return { status: 'closed', flags, details };
+  if (!reached || final === undefined) return { status: 'bytes', flags };
+  const command = final.headers.find(({ name }) => name === 'x-echo')?.value ?? '';
+  const status = /^[2-5]\d\d$/.test(command) ? command : '200';
+  return { status, flags, details: 'via_upstream' };
+}

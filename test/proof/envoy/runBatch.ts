@@ -1,0 +1,168 @@
+import { createServer, type Server } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { readAccessLog, type LogLine } from './bed/accessLog.js';
+import { bootstrapOf } from './bed/bootstrap.js';
+import type { EchoServers, Received } from './bed/echoServers.js';
+import { Refused, startEnvoy } from './bed/EnvoyProcess.js';
+import { sendRequest, type ClientSaw } from './bed/sendRequest.js';
+import { differences } from './compare.js';
+import type { CaseRequest, Configuration, Outcome } from './Configuration.js';
+import { predictorOf, type AdminAnswers, type Predicted } from './predict.js';
+
+/** How one request went. */
+export interface CaseResult {
+  readonly configuration: Configuration;
+  readonly request: CaseRequest;
+  readonly verdict: 'agreed' | 'differed' | 'abstained';
+  /** Abstained: why. Differed: in what, from the nearest branch. */
+  readonly why: readonly string[];
+  readonly was: Outcome;
+  readonly predicted: readonly Predicted[];
+}
+
+/** How one batch went: every request of every configuration that Envoy took. */
+export interface BatchResult {
+  readonly results: readonly CaseResult[];
+  /** Configurations that Envoy refused, and what it said. */
+  readonly refused: readonly { readonly configuration: Configuration; readonly said: string }[];
+  readonly answers: readonly AdminAnswers[];
+}
+
+const AT_ONCE = 24;
+
+/** Runs configurations in one Envoy, or where it refuses one of them in several. */
+export async function runBatch(
+  binary: string,
+  echo: EchoServers,
+  configurations: readonly Configuration[],
+): Promise<BatchResult> {
+  if (configurations.length === 0) return { results: [], refused: [], answers: [] };
+  try {
+    const { results, answers } = await runTogether(binary, echo, configurations);
+    return { results, refused: [], answers: [answers] };
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    const [only] = configurations;
+    if (configurations.length === 1 && only !== undefined)
+      return { results: [], refused: [{ configuration: only, said: error.message }], answers: [] };
+    const half = Math.ceil(configurations.length / 2);
+    const first = await runBatch(binary, echo, configurations.slice(0, half));
+    const second = await runBatch(binary, echo, configurations.slice(half));
+    return {
+      results: [...first.results, ...second.results],
+      refused: [...first.refused, ...second.refused],
+      answers: [...first.answers, ...second.answers],
+    };
+  }
+}
+
+async function runTogether(
+  binary: string,
+  echo: EchoServers,
+  configurations: readonly Configuration[],
+): Promise<{ readonly results: readonly CaseResult[]; readonly answers: AdminAnswers }> {
+  const ports = await freePorts(configurations.length);
+  const log = (folder: string): string => join(folder, 'access.log');
+  const envoy = await startEnvoy(binary, (folder) => bootstrapOf(configurations, ports, echo, log(folder)));
+  try {
+    const answers = {
+      configDump: await envoy.admin('/config_dump?include_eds'),
+      clusters: await envoy.admin('/clusters?format=json'),
+      serverInfo: await envoy.admin('/server_info'),
+    };
+    const cases = configurations.flatMap((configuration, at) =>
+      configuration.requests.map((request, index) => ({
+        configuration,
+        request,
+        port: ports[at] ?? 0,
+        id: `${configuration.seed}-${index}`,
+      })),
+    );
+    const saw = await inParallel(cases, ({ port, request, id }) => sendRequest(port, request, id));
+    await sleep(150);
+    const lines = readAccessLog(log(envoy.folder));
+    const predictor = predictorOf(answers, [...echo.http1, ...echo.http2, ...echo.tls]);
+    const results = cases.map(({ configuration, request, port, id }, index): CaseResult => {
+      const client = saw[index];
+      if (client === undefined) throw new Error('a request was not sent');
+      const was = outcomeOf(client, lines.get(`${port}/${client.port}`) ?? [], echo.take(id));
+      const predicted = predictor.predict(port, request, id);
+      return { configuration, request, was, predicted, ...judge(predicted, was) };
+    });
+    return { results, answers };
+  } finally {
+    await envoy.stop();
+  }
+}
+
+function outcomeOf(client: ClientSaw, lines: readonly LogLine[], received: readonly Received[]): Outcome {
+  const line = lines.find(({ by }) => by === 'http') ?? lines.find(({ by }) => by === 'tcp') ?? lines[0];
+  const field = (name: string): string => {
+    const value = line?.fields[name] ?? '';
+    return value === '-' ? '' : value;
+  };
+  const last = received.at(-1);
+  return {
+    status: client.status,
+    ...(line === undefined
+      ? {}
+      : {
+          chain: field('chain'),
+          virtualHost: field('vhost'),
+          route: field('route'),
+          cluster: field('cluster'),
+          host: field('host'),
+          flags: field('flags'),
+          details: [field('details'), field('ended'), field('downstreamTls')].find((text) => text !== '') ?? '',
+        }),
+    ...(client.headers.location === undefined ? {} : { location: client.headers.location }),
+    ...(last === undefined ? {} : { upstream: last.request }),
+  };
+}
+
+function judge(predicted: readonly Predicted[], was: Outcome): Pick<CaseResult, 'verdict' | 'why'> {
+  const compared = predicted.flatMap((one) => (one.kind === 'outcome' ? [differences(one.outcome, was)] : []));
+  if (compared.some((found) => found.length === 0)) return { verdict: 'agreed', why: [] };
+  const unknown = predicted.find((one) => one.kind === 'unknown');
+  if (unknown?.kind === 'unknown') return { verdict: 'abstained', why: [unknown.why] };
+  const nearest = compared.toSorted((a, b) => a.length - b.length)[0] ?? ['nothing was predicted'];
+  return { verdict: 'differed', why: nearest };
+}
+
+async function inParallel<T, R>(items: readonly T[], run: (item: T) => Promise<R>): Promise<readonly R[]> {
+  const results: R[] = [];
+  let next = 0;
+  const worker = async (): Promise<void> => {
+    for (;;) {
+      const index = next++;
+      const item = items[index];
+      if (item === undefined) return;
+      results[index] = await run(item);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  return results;
+}
+
+/** Ports that were free a moment ago. */
+async function freePorts(count: number): Promise<readonly number[]> {
+  const servers = await Promise.all(
+    Array.from({ length: count }, async () => {
+      const server = createServer();
+      await new Promise<void>((resolve) => {
+        server.listen(0, '127.0.0.1', resolve);
+      });
+      return server;
+    }),
+  );
+  const ports = servers.map(portOf);
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  return ports;
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
