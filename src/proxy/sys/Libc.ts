@@ -41,6 +41,8 @@ export interface Libc {
   readonly syscall: (number: number, a: number, b: number, c: number) => number;
   /** syscall(2) whose second argument points to bytes. */
   readonly syscallBytes: (number: number, a: number, bytes: Bytes) => number;
+  /** syscall(2) whose third argument points to bytes. */
+  readonly syscallBytes3: (number: number, a: number, b: number, bytes: Bytes) => number;
   /** Error number of the last call on this thread. */
   readonly errno: () => number;
   /** Where the bytes stand in memory, for pointers in structs. They have to stay referenced as long as the kernel looks. */

@@ -27,6 +27,7 @@ const OTHERS = {
   unshare: 'int unshare(int kinds)',
   syscall: 'long syscall(long number, long a, long b, long c)',
   syscallBytes: 'long syscall(long number, long a, void *bytes)',
+  syscallBytes3: 'long syscall(long number, long a, long b, void *bytes)',
 } as const;
 
 /**

@@ -52,7 +52,12 @@ export interface Observation {
   /** `connected`, `answered` (a datagram with its answer), `timeout`, or an errno name of connect(), send() or recv(). */
   readonly senderSees: string;
   readonly reached?: ReachedSocket;
-  /** Packets by rule, `table:CHAIN:index` from 1, of the pod's namespace, over the whole exchange, `loader` and family in front: `nft4 nat:OUTPUT:1`. */
+  /**
+   * Packets by rule, `table:CHAIN:index` from 1, of the pod's namespace, over the whole exchange, `loader` and family in front:
+   * `nft4 nat:OUTPUT:1`, `legacy6 raw:PREROUTING:2`; of native tables nft's name of the family: `native inet istio:output:1`. Only
+   * rules that count (`counter` in a script), and only those that a packet of this family can meet. The exchange is SYN, SYN+ACK
+   * and ACK, or datagram and answer or ICMP error; what closes it is not in it.
+   */
   readonly hits: Readonly<Record<string, number>>;
 }
 

@@ -1,0 +1,133 @@
+import { readFileSync } from 'node:fs';
+import type { Libc } from '../../../../src/proxy/sys/Libc.js';
+import { AF_INET, AF_INET6, SOCK_CLOEXEC, SOCK_RAW } from '../../../../src/proxy/sys/linux.js';
+import { checked } from '../../../../src/proxy/sys/SystemCallError.js';
+import type { LoadedRules } from '../contract.js';
+import type { Refusal } from './Bed.js';
+import type { Counters } from './counters/Counters.js';
+import { legacyCounters } from './counters/legacyCounters.js';
+import { ACK, Netlink } from './counters/Netlink.js';
+import { nftCounters } from './counters/nftCounters.js';
+import type { Namespaces } from './Namespaces.js';
+
+const BATCH_BEGIN = 0x10;
+const BATCH_END = 0x11;
+const NFTABLES = 10;
+const DELTABLE = (NFTABLES << 8) | 2;
+const CONNTRACK_DELETE = (1 << 8) | 2;
+const IPPROTO_RAW = 255;
+const BUILT_IN = new Set(['filter', 'nat', 'mangle', 'raw', 'security']);
+const NAMES = { 4: '/proc/thread-self/net/ip_tables_names', 6: '/proc/thread-self/net/ip6_tables_names' } as const;
+
+/** The rules of the pod: loads and flushes them, and knows where they count. */
+export class RuleLoader {
+  private readonly netlink: Netlink;
+  private readonly rawSockets: Readonly<Record<4 | 6, number>>;
+  private loaded: readonly LoadedRules[] = [];
+
+  constructor(
+    private readonly libc: Libc,
+    private readonly namespaces: Namespaces,
+  ) {
+    const raw = (domain: number): number =>
+      checked(libc, libc.socket(domain, SOCK_RAW | SOCK_CLOEXEC, IPPROTO_RAW), 'socket(SOCK_RAW)');
+    [this.netlink, this.rawSockets] = namespaces.within('pod', () => [
+      new Netlink(libc),
+      { 4: raw(AF_INET), 6: raw(AF_INET6) },
+    ]);
+  }
+
+  /** No rules of any loader, no flows. */
+  flush(): void {
+    this.netlink.request([
+      { type: BATCH_BEGIN, family: 0, resource: NFTABLES },
+      { type: DELTABLE, family: 0, flags: ACK },
+      { type: BATCH_END, family: 0, resource: NFTABLES },
+    ]);
+    for (const family of [4, 6] as const) this.flushLegacy(family);
+    this.forgetFlows();
+    this.loaded = [];
+  }
+
+  /** Forgets all flows of conntrack. */
+  forgetFlows(): void {
+    this.netlink.request([{ type: CONNTRACK_DELETE, family: 0, flags: ACK }]);
+  }
+
+  /** Adds rule sets, each by its own tool. */
+  load(rules: readonly LoadedRules[]): readonly Refusal[] {
+    const refusals = rules.flatMap((set, at) => {
+      const message = this.restore(set);
+      return message === undefined ? [] : [{ at, message }];
+    });
+    this.loaded = rules.filter((_, at) => refusals.every((refusal) => refusal.at !== at));
+    return refusals;
+  }
+
+  /** The counters of all rules that a packet of the family can meet. */
+  counters(family: 4 | 6): readonly Counters[] {
+    const loaders = new Set(this.loaded.map(({ loader }) => loader));
+    const nft = loaders.has('nft') || loaders.has('native');
+    const nftFamilies = family === 4 ? [2, 1] : [10, 1];
+    const all = [
+      ...(nft ? nftFamilies.map((number) => nftCounters(this.netlink, number, this.nameOf)) : []),
+      ...(loaders.has('legacy')
+        ? this.legacyTables(family).map((table) => legacyCounters(this.libc, this.rawSockets[family], family, table))
+        : []),
+    ];
+    return all.filter((counters) => counters !== undefined && counters.names.length > 0) as readonly Counters[];
+  }
+
+  close(): void {
+    this.netlink.close();
+    for (const fd of Object.values(this.rawSockets)) this.libc.close(fd);
+  }
+
+  private readonly nameOf = (family: string, table: string, chain: string, index: number): string => {
+    const digit = family === 'ip' ? 4 : 6;
+    const isIptables =
+      family !== 'inet' &&
+      BUILT_IN.has(table) &&
+      this.loaded.some((set) => set.loader === 'nft' && set.family === digit && set.text.includes(`*${table}\n`));
+    const place = `${table}:${chain}:${index}`;
+    return isIptables ? `nft${digit} ${place}` : `native ${family} ${place}`;
+  };
+
+  private restore({ loader, family, text }: LoadedRules): string | undefined {
+    const ip = family === 4 ? 'iptables' : 'ip6tables';
+    const [command, args] =
+      loader === 'native' ? ['nft', ['-f', '-']] : [`${ip}-${loader === 'nft' ? 'nft' : 'legacy'}-restore`, ['-w']];
+    try {
+      this.namespaces.run('pod', command, args, text);
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof Error) || !('stderr' in error) || !('status' in error)) throw error;
+      return String(error.stderr).trim();
+    }
+  }
+
+  /** The tables stay, empty, and the policies are ACCEPT. */
+  private flushLegacy(family: 4 | 6): void {
+    const tables = this.legacyTables(family);
+    if (tables.length === 0) return;
+    const chains = (table: string): readonly string[] => CHAINS[table] ?? [];
+    const text = tables
+      .map((table) => [`*${table}`, ...chains(table).map((chain) => `:${chain} ACCEPT [0:0]`), 'COMMIT', ''].join('\n'))
+      .join('');
+    const message = this.restore({ loader: 'legacy', family, text });
+    if (message !== undefined) throw new Error(`legacy tables can't be flushed: ${message}`);
+  }
+
+  private legacyTables(family: 4 | 6): readonly string[] {
+    const text = this.namespaces.within('pod', () => readFileSync(NAMES[family], 'utf8'));
+    return text.split('\n').filter((name) => name !== '');
+  }
+}
+
+const CHAINS: Readonly<Record<string, readonly string[]>> = {
+  filter: ['INPUT', 'FORWARD', 'OUTPUT'],
+  security: ['INPUT', 'FORWARD', 'OUTPUT'],
+  nat: ['PREROUTING', 'INPUT', 'OUTPUT', 'POSTROUTING'],
+  mangle: ['PREROUTING', 'INPUT', 'FORWARD', 'OUTPUT', 'POSTROUTING'],
+  raw: ['PREROUTING', 'OUTPUT'],
+};

@@ -1,0 +1,106 @@
+import { parseIp, type IpAddress } from '../../../../src/net/IpAddress.js';
+import { formatSocketAddress } from '../../../../src/net/SocketAddress.js';
+import type { Libc } from '../../../../src/proxy/sys/Libc.js';
+import { SOCK_CLOEXEC, SOL_IP, SOL_IPV6 } from '../../../../src/proxy/sys/linux.js';
+import { bindSocket, openListener, openSocket } from '../../../../src/proxy/sys/openSocket.js';
+import { originalDestination } from '../../../../src/proxy/sys/originalDestination.js';
+import { setIntOption } from '../../../../src/proxy/sys/socketOptions.js';
+import { localAddress, peerAddress } from '../../../../src/proxy/sys/socketNames.js';
+import { asOwner } from '../../../../src/proxy/sys/socketOwner.js';
+import { checked } from '../../../../src/proxy/sys/SystemCallError.js';
+import type { BedSocket, ReachedSocket } from '../contract.js';
+import { DatagramServer, IP_PKTINFO, IPV6_RECVPKTINFO } from './DatagramServer.js';
+import { EventPoll } from './EventPoll.js';
+import { closeSilently } from './closeSilently.js';
+import type { Namespaces } from './Namespaces.js';
+
+const BACKLOG = 64;
+
+/** All listening sockets of a bed: takes what arrives at them, answers datagrams, and tells what was reached. */
+export class Servers {
+  private readonly sockets = new Map<number, BedSocket>();
+  private readonly accepted: number[] = [];
+  private readonly poll: EventPoll;
+  private readonly datagrams: DatagramServer;
+
+  constructor(
+    private readonly libc: Libc,
+    namespaces: Namespaces,
+    sockets: readonly BedSocket[],
+  ) {
+    this.poll = new EventPoll(libc);
+    this.datagrams = new DatagramServer(libc);
+    for (const socket of sockets) {
+      const fd = namespaces.within(socket.where, () => asOwner(libc, socket.owner, () => listen(libc, socket)));
+      this.sockets.set(fd, socket);
+      this.poll.add(fd);
+    }
+  }
+
+  /** Takes all that has arrived; waits for a first one so long at most. */
+  take(milliseconds = 0): readonly ReachedSocket[] {
+    return this.poll.ready(milliseconds).flatMap((fd) => {
+      const socket = this.sockets.get(fd);
+      if (socket === undefined) return [];
+      const reached = socket.protocol === 'tcp' ? this.accept(fd, socket) : this.answer(fd, socket);
+      return reached === undefined ? [] : [reached];
+    });
+  }
+
+  /** Closes what was accepted, without a packet. */
+  hangUp(): void {
+    for (const fd of this.accepted.splice(0)) closeSilently(this.libc, fd);
+  }
+
+  close(): void {
+    this.hangUp();
+    this.poll.close();
+    for (const fd of this.sockets.keys()) this.libc.close(fd);
+  }
+
+  private accept(listener: number, { where, owner }: BedSocket): ReachedSocket | undefined {
+    const fd = asOwner(this.libc, owner, () => this.libc.accept4(listener, null, null, SOCK_CLOEXEC));
+    if (fd < 0) return undefined;
+    this.accepted.push(fd);
+    const local = localAddress(this.libc, fd);
+    const peer = peerAddress(this.libc, fd);
+    const dialled = originalDestination(this.libc, fd, local?.ip.family ?? 4);
+    return {
+      where,
+      local: local ? formatSocketAddress(local) : '',
+      peer: peer ? formatSocketAddress(peer) : '',
+      ...(dialled && { originalDestination: formatSocketAddress(dialled) }),
+    };
+  }
+
+  private answer(fd: number, { where, port }: BedSocket): ReachedSocket | undefined {
+    const datagram = this.datagrams.receive(fd);
+    if (datagram === undefined) return undefined;
+    this.datagrams.answer(fd);
+    const { from, to } = datagram;
+    return { where, local: formatSocketAddress({ ip: to, port }), peer: formatSocketAddress(from) };
+  }
+}
+
+function listen(libc: Libc, { protocol, address, port, transparent }: BedSocket): number {
+  const ip = ipOf(address);
+  const at = { ip, port };
+  const options = { transparent, v6only: true };
+  if (protocol === 'tcp') {
+    const fd = openListener(libc, at, options);
+    checked(libc, libc.listen(fd, BACKLOG), 'listen');
+    return fd;
+  }
+  const fd = openSocket(libc, ip.family, 'udp', options);
+  if (ip.family === 4) setIntOption(libc, fd, SOL_IP, IP_PKTINFO, 1);
+  else setIntOption(libc, fd, SOL_IPV6, IPV6_RECVPKTINFO, 1);
+  bindSocket(libc, fd, at);
+  return fd;
+}
+
+/** An address that the bed itself gives. */
+export function ipOf(text: string): IpAddress {
+  const ip = parseIp(text);
+  if (ip === undefined) throw new Error(`no address: ${text}`);
+  return ip;
+}
