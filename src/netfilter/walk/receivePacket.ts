@@ -1,5 +1,6 @@
 import type { Choose } from '../../logic/Fork.js';
 import type { SocketAddress } from '../../net/SocketAddress.js';
+import type { TcpFlag } from '../model/Packet.js';
 import type { Opening } from './flow/Flow.js';
 import { establishedFlow } from './flow/establishedFlow.js';
 import { makeTuple } from './flow/tuple.js';
@@ -21,6 +22,8 @@ export interface Incoming {
   readonly destination: SocketAddress;
   /** `new` unless said otherwise; `established`: of a flow that was not translated (see `nextPacketWalk` for others). */
   readonly ctState?: 'new' | 'established' | 'invalid';
+  /** Of a first TCP packet; absent: SYN. */
+  readonly tcpFlags?: readonly TcpFlag[];
   readonly icmpType?: number;
   readonly icmpCode?: number;
   /** A later fragment. Conntrack puts fragments together before raw, so it counts only where conntrack does not run. */
@@ -60,7 +63,7 @@ export function receivePacket(netns: Netns, incoming: Incoming, forwarding: bool
         inInterface,
         outInterface: '',
         owner: { kind: 'none', socket: false },
-        ...(protocol === 'tcp' ? { tcpFlags: state === 'new' ? ['SYN'] : ['ACK'] } : {}),
+        ...(protocol === 'tcp' ? { tcpFlags: incoming.tcpFlags ?? (state === 'new' ? ['SYN'] : ['ACK']) } : {}),
         ...(incoming.icmpType === undefined ? {} : { icmpType: incoming.icmpType }),
         ...(incoming.icmpCode === undefined ? {} : { icmpCode: incoming.icmpCode }),
       },

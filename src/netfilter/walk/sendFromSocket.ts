@@ -34,6 +34,8 @@ export interface Outgoing {
   readonly ctState?: 'new' | 'established' | 'invalid';
   /** IP_TRANSPARENT: may be bound to an address that is not local. */
   readonly transparent?: boolean;
+  /** Of a first TCP packet; absent: SYN. Others than SYN are made by hand, and belong to no connection. */
+  readonly tcpFlags?: readonly TcpFlag[];
   readonly icmpType?: number;
   readonly icmpCode?: number;
 }
@@ -79,7 +81,7 @@ export function sendFromSocket(netns: Netns, outgoing: Outgoing, choose: Choose)
         inInterface: '',
         outInterface: route.device,
         owner: outgoing.owner,
-        ...(outgoing.protocol === 'tcp' ? { tcpFlags: firstFlags(state) } : {}),
+        ...(outgoing.protocol === 'tcp' ? { tcpFlags: outgoing.tcpFlags ?? firstFlags(state) } : {}),
         ...(outgoing.icmpType === undefined ? {} : { icmpType: outgoing.icmpType }),
         ...(outgoing.icmpCode === undefined ? {} : { icmpCode: outgoing.icmpCode }),
       },

@@ -85,7 +85,7 @@ describe.each(sets.map((set, at) => ({ ...set, name: `set ${at + 1}, ${set.famil
           ...(expected?.socket !== undefined && { socket: expected.socket }),
           ...(expected?.hits !== undefined && { hits: expected.hits }),
         });
-        if (expected?.dialled !== undefined) expect(dialled).toBe(expected.dialled);
+        expect(dialled).toBe(expected?.dialled);
         expect(sees).toContain(expected?.sees);
       },
     );
@@ -141,7 +141,7 @@ function socketOf({ end }: PacketWalk, { proto }: Sent): Pick<Seen, 'socket' | '
   // A datagram's socket tells the address of the datagram and its own port.
   const local = proto === 'udp' && end.listener ? { ip: end.local.ip, port: end.listener.port } : end.local;
   const socket = `pod ${text(local)} from ${text(end.source)}`;
-  return proto === 'tcp' ? { socket, dialled: text(end.originalDestination) } : { socket };
+  return proto === 'tcp' && end.hasOriginalDst ? { socket, dialled: text(end.originalDestination) } : { socket };
 }
 
 function text(address: SocketAddress): string {

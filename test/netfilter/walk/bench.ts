@@ -6,6 +6,7 @@ import { parseIp, type IpAddress } from '../../../src/net/IpAddress.js';
 import { formatSocketAddress, parseSocketAddress, type SocketAddress } from '../../../src/net/SocketAddress.js';
 import type { Interface } from '../../../src/netfilter/model/Interface.js';
 import type { ListeningSocket } from '../../../src/netfilter/model/ListeningSocket.js';
+import type { TcpFlag } from '../../../src/netfilter/model/Packet.js';
 import type { RuleSet } from '../../../src/netfilter/model/RuleSet.js';
 import type { SocketOwner } from '../../../src/netfilter/model/SocketOwner.js';
 import { parseIptablesSave } from '../../../src/netfilter/parse/parseIptablesSave.js';
@@ -121,7 +122,7 @@ const OWNERS: Readonly<Record<string, SocketOwner>> = {
 };
 
 /**
- * Walks the packet that the words tell: `app tcp 10.96.0.20:80 from 127.0.0.6 mark 0x539`, `peer tcp 10.0.0.2:8080`,
+ * Walks the packet that the words tell: `app tcp 10.96.0.20:80 from 127.0.0.6 mark 0x539`, `peer tcp 10.0.0.2:8080 flags SYN+ACK`,
  * `node tcp 10.96.0.20:80` (forwarded for a peer).
  */
 export function walk(netns: Netns, words: string, choose: Choose = chooseLikeliest): PacketWalk {
@@ -137,6 +138,8 @@ export function walk(netns: Netns, words: string, choose: Choose = chooseLikelie
       source: { ip: ip(from ?? (to.ip.family === 4 ? '10.0.0.1' : 'fd00::1')), port: 40000 },
       destination: to,
       ...(rest.includes('invalid') ? { ctState: 'invalid' as const } : {}),
+      ...flags(option('flags')),
+      ...(rest.includes('fragment') ? { fragment: true } : {}),
     };
     return who === 'peer' ? receiveFromWire(netns, incoming, choose) : forwardThrough(netns, incoming, choose);
   }
@@ -153,9 +156,17 @@ export function walk(netns: Netns, words: string, choose: Choose = chooseLikelie
       transparent: rest.includes('transparent'),
       ...(rest.includes('invalid') ? { ctState: 'invalid' as const } : {}),
       ...(rest.includes('established') ? { ctState: 'established' as const } : {}),
+      ...flags(option('flags')),
     },
     choose,
   );
+}
+
+/** `SYN+ACK`, or `none`. */
+function flags(text: string | undefined): { readonly tcpFlags?: readonly TcpFlag[] } {
+  if (text === undefined) return {};
+  const all = ['FIN', 'SYN', 'RST', 'PSH', 'ACK', 'URG'] as const;
+  return { tcpFlags: all.filter((flag) => text.split('+').includes(flag)) };
 }
 
 /** The rules that were hit, in order: `nat OUTPUT:1 ISTIO_OUTPUT:6`; a table is named when it changes. */

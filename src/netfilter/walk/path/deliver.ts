@@ -22,8 +22,13 @@ export function deliver(journey: Journey): Outcome {
     return refuse(journey, 'given to a socket by TPROXY, then its destination was rewritten', 'reset');
   }
   const taker = assigned?.listener ?? takerOf(journey);
-  if (taker === undefined)
-    return refuse(journey, `nothing listens on ${formatSocketAddress(tupleDestination(packet))}`, 'refused');
+  if (taker === undefined) {
+    const why = `nothing listens on ${formatSocketAddress(tupleDestination(packet))}`;
+    return packet.tcpFlags?.includes('RST') === true
+      ? lostReply(journey, 'INPUT', why)
+      : refuse(journey, why, 'refused');
+  }
+  if (isStray(journey)) return stray(journey);
   journey.accepted = { transparent: taker.transparent };
   const flow = tracking.kind === 'flow' ? tracking.flow : undefined;
   const end: LocalEnd = {
@@ -38,6 +43,19 @@ export function deliver(journey: Journey): Outcome {
   };
   plainStep(journey, { kind: 'deliver', hook: 'INPUT', verdict: 'local', effects: [deliveredTo(end)] });
   return { kind: 'end', end };
+}
+
+/** A TCP packet that opens no connection and belongs to none: a listener resets what has ACK, and drops the rest (`tcp_rcv_state_process`). */
+function isStray({ packet: { tcpFlags }, connected }: Journey): boolean {
+  if (connected !== 'none' || tcpFlags === undefined) return false;
+  return !tcpFlags.includes('SYN') || tcpFlags.some((flag) => flag === 'ACK' || flag === 'RST' || flag === 'FIN');
+}
+
+function stray(journey: Journey): Outcome {
+  const { destination, tcpFlags = [] } = journey.packet;
+  const why = `no connection of ${destination.text} has it`;
+  const answered = tcpFlags.includes('ACK') && !tcpFlags.includes('RST');
+  return answered ? refuse(journey, why, 'reset') : lostReply(journey, 'INPUT', why);
 }
 
 function deliveredTo({ local, listener }: LocalEnd): string {
