@@ -1,0 +1,168 @@
+import type { Choose } from '../../../../src/logic/Fork.js';
+import { ipEquals, isUnspecified, parseIp, type IpAddress } from '../../../../src/net/IpAddress.js';
+import { formatSocketAddress, type SocketAddress } from '../../../../src/net/SocketAddress.js';
+import type { Netns } from '../../../../src/netfilter/walk/netns/Netns.js';
+import { nextPacketWalk } from '../../../../src/netfilter/walk/nextPacketWalk.js';
+import type { LocalEnd, PacketWalk, WalkEnd } from '../../../../src/netfilter/walk/PacketWalk.js';
+import { receiveFromWire } from '../../../../src/netfilter/walk/receiveFromWire.js';
+import { replyWalk } from '../../../../src/netfilter/walk/replyWalk.js';
+import { sendFromSocket } from '../../../../src/netfilter/walk/sendFromSocket.js';
+import type { BedSocket, ReachedSocket, SentPacket } from '../contract.js';
+import { hitsOf, type RuleNames } from './hitsOf.js';
+import type { Outcome } from './Prediction.js';
+
+/** The namespace under test and the servers around it. */
+export interface World {
+  readonly netns: Netns;
+  readonly sockets: readonly BedSocket[];
+  readonly names: RuleNames;
+}
+
+/** Thrown where the evaluator does not decide. */
+export class Undecided extends Error {}
+
+/** What follows from one packet, for one way that chance goes. Throws {@link Undecided}. */
+export function exchange(world: World, packet: SentPacket, choose: Choose): Outcome {
+  const first = decided(send(world.netns, packet, choose));
+  const { end } = first;
+  if (end.kind === 'local' || end.kind === 'wire') return answered(world, packet, first, end, choose);
+  return { senderSees: seenAs(end, packet), hits: hitsOf(world.names, [first]) };
+}
+
+function answered(
+  world: World,
+  packet: SentPacket,
+  first: PacketWalk,
+  end: Extract<WalkEnd, { kind: 'local' | 'wire' }>,
+  choose: Choose,
+): Outcome {
+  const server = packet.protocol === 'icmp' ? 'kernel' : serverAt(world, packet, end);
+  if (server === undefined) return refusedByPeer(world, packet, first, choose);
+  const owner = server === 'kernel' ? ({ kind: 'none', socket: true } as const) : server.owner;
+  const reply = decided(replyWalk(world.netns, first, choose, { owner }));
+  const heard =
+    reply.end.kind === 'local' || (reply.end.kind === 'wire' && reply.end.outInterface === packet.inInterface);
+  const reached = server === 'kernel' ? undefined : reachedSocket(packet, server, end);
+  if (packet.protocol !== 'tcp') {
+    return {
+      senderSees: heard ? 'answered' : 'timeout',
+      ...(reached && { reached }),
+      hits: hitsOf(world.names, [first, reply]),
+    };
+  }
+  if (!heard) return { senderSees: 'timeout', hits: hitsOf(world.names, [first, reply]) };
+  const next = decided(nextPacketWalk(world.netns, reply, choose));
+  const accepted = next.end.kind === end.kind;
+  return {
+    senderSees: 'connected',
+    ...(accepted && reached && { reached }),
+    hits: hitsOf(world.names, [first, reply, next]),
+  };
+}
+
+/** At the other end of the link nothing listens: what it answers comes back by the link. */
+function refusedByPeer(world: World, packet: SentPacket, first: PacketWalk, choose: Choose): Outcome {
+  const reply = decided(replyWalk(world.netns, first, choose, { refused: true }));
+  const heard = reply.end.kind === 'local';
+  return { senderSees: heard ? 'ECONNREFUSED' : 'timeout', hits: hitsOf(world.names, [first, reply]) };
+}
+
+function send(netns: Netns, packet: SentPacket, choose: Choose): PacketWalk {
+  const { direction, protocol, sourcePort, mark, transparent, uid, gid, groups, state } = packet;
+  const destination = { ip: ip(packet.destination), port: packet.destinationPort };
+  const icmp = protocol === 'icmp' ? { icmpType: destination.ip.family === 4 ? 8 : 128, icmpCode: 0 } : {};
+  const name = protocol === 'icmp' && destination.ip.family === 6 ? 'ipv6-icmp' : protocol;
+  if (direction === 'in') {
+    const source = { ip: ip(packet.source ?? ''), port: sourcePort };
+    return receiveFromWire(
+      netns,
+      { inInterface: packet.inInterface, protocol: name, source, destination, ctState: state, ...icmp },
+      choose,
+    );
+  }
+  return sendFromSocket(
+    netns,
+    {
+      protocol: name,
+      destination,
+      ...(packet.source === undefined ? {} : { source: ip(packet.source) }),
+      sourcePort,
+      owner: { kind: 'user', uid, gid, groups },
+      mark,
+      transparent,
+      ctState: state,
+      ...icmp,
+    },
+    choose,
+  );
+}
+
+function decided(walk: PacketWalk): PacketWalk {
+  if (walk.end.kind === 'unknown') throw new Undecided(walk.end.why);
+  const { refusal } = walk;
+  if (refusal?.end.kind === 'unknown') throw new Undecided(refusal.end.why);
+  return walk;
+}
+
+/** Who takes the packet; `undefined`: nobody at the other end of the link. */
+function serverAt(
+  { sockets }: World,
+  { protocol }: SentPacket,
+  end: Extract<WalkEnd, { kind: 'local' | 'wire' }>,
+): BedSocket | undefined {
+  const where = end.kind === 'local' ? 'pod' : end.outInterface === 'eth0' ? 'peer' : 'peer2';
+  const at = end.kind === 'local' ? (end.listener ?? end.local) : end.destination;
+  const candidates = sockets.filter(
+    (socket) => socket.where === where && socket.protocol === protocol && socket.port === at.port,
+  );
+  const address = (socket: BedSocket): IpAddress => ip(socket.address);
+  return (
+    candidates.find((socket) => ipEquals(address(socket), at.ip)) ??
+    candidates.find((socket) => isUnspecified(address(socket)) && address(socket).family === at.ip.family)
+  );
+}
+
+function reachedSocket(packet: SentPacket, server: BedSocket, end: LocalEnd | Extract<WalkEnd, { kind: 'wire' }>): ReachedSocket {
+  const { where } = server;
+  const peer = text(end.source);
+  if (end.kind === 'wire') {
+    return {
+      where,
+      local: text(end.destination),
+      peer,
+    };
+  }
+  // A datagram's socket tells the address of the datagram and its own port.
+  const local = packet.protocol === 'udp' ? { ip: end.local.ip, port: server.port } : end.local;
+  return {
+    where,
+    local: text(local),
+    peer,
+    ...(end.hasOriginalDst ? { originalDestination: text(end.originalDestination) } : {}),
+  };
+}
+
+function seenAs(end: Exclude<WalkEnd, { kind: 'local' | 'wire' | 'unknown' }> | WalkEnd, packet: SentPacket): string {
+  switch (end.kind) {
+    case 'dropped':
+      return packet.direction === 'in' ? 'timeout' : end.senderSees;
+    case 'unroutable':
+      return packet.direction === 'in' ? 'timeout' : end.senderSees;
+    case 'rejected':
+      return end.errno ?? 'timeout';
+    case 'local':
+    case 'wire':
+    case 'unknown':
+      return end.kind;
+  }
+}
+
+function ip(address: string): IpAddress {
+  const parsed = parseIp(address);
+  if (parsed === undefined) throw new Error(`no address: ${address}`);
+  return parsed;
+}
+
+function text(address: SocketAddress): string {
+  return formatSocketAddress(address);
+}
