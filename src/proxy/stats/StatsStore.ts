@@ -1,0 +1,100 @@
+import { compareBytes } from '../../text/compareBytes.js';
+import type { StatsSink } from '../runtime/StatsSink.js';
+import { Histogram } from './Histogram.js';
+import { Counter, Gauge, TextReadout } from './Stat.js';
+
+/** A gauge whose value is asked for when it is printed. */
+export interface ReadGauge {
+  readonly kind: 'gauge';
+  readonly name: string;
+  readonly used: boolean;
+  readonly value: number;
+}
+
+/** All stats of one proxy by name. A name asked for again gives the same stat. */
+export class StatsStore implements StatsSink {
+  readonly #counters = new Map<string, Counter>();
+  readonly #gauges = new Map<string, Gauge | ReadGauge>();
+  readonly #histograms = new Map<string, Histogram>();
+  readonly #texts = new Map<string, TextReadout>();
+
+  /** `isWanted`: the bootstrap's `stats_matcher`; what it refuses is counted and never shown. */
+  constructor(private readonly isWanted: (name: string) => boolean = () => true) {}
+
+  counter(name: string): Counter {
+    return this.#keep(this.#counters, name, () => new Counter(name));
+  }
+
+  gauge(name: string): Gauge {
+    const kept = this.#gauges.get(name);
+    if (kept instanceof Gauge) return kept;
+    return this.#keep(this.#gauges, name, () => new Gauge(name));
+  }
+
+  histogram(name: string): Histogram {
+    return this.#keep(this.#histograms, name, () => new Histogram(name));
+  }
+
+  text(name: string): TextReadout {
+    return this.#keep(this.#texts, name, () => new TextReadout(name));
+  }
+
+  /** A gauge that is `read` when it is printed. */
+  readGauge(name: string, read: () => number): void {
+    if (!this.isWanted(name)) return;
+    const gauge = {
+      kind: 'gauge' as const,
+      name,
+      used: true,
+      get value() {
+        return read();
+      },
+    };
+    this.#gauges.set(name, gauge);
+  }
+
+  /** Forgets all whose names begin so, as of a listener that is gone. */
+  remove(prefix: string): void {
+    for (const kept of [this.#counters, this.#gauges, this.#histograms, this.#texts])
+      for (const name of kept.keys()) if (name.startsWith(prefix)) kept.delete(name);
+  }
+
+  /** Sorted by name, as all lists here. */
+  counters(): readonly Counter[] {
+    return byName(this.#counters);
+  }
+
+  gauges(): readonly (Gauge | ReadGauge)[] {
+    return byName(this.#gauges);
+  }
+
+  histograms(): readonly Histogram[] {
+    return byName(this.#histograms);
+  }
+
+  texts(): readonly TextReadout[] {
+    return byName(this.#texts);
+  }
+
+  /** Ends an interval of all histograms (Envoy: each `stats_flush_interval`, 5 s). */
+  flush(): void {
+    for (const histogram of this.#histograms.values()) histogram.flush();
+  }
+
+  /** Sets all counters to 0 (`/reset_counters`). */
+  resetCounters(): void {
+    for (const counter of this.#counters.values()) counter.value = 0;
+  }
+
+  #keep<Kept, Made extends Kept>(all: Map<string, Kept>, name: string, make: () => Made): Made {
+    const kept = all.get(name) as Made | undefined;
+    if (kept !== undefined) return kept;
+    const made = make();
+    if (this.isWanted(name)) all.set(name, made);
+    return made;
+  }
+}
+
+function byName<Kept extends { readonly name: string }>(all: ReadonlyMap<string, Kept>): readonly Kept[] {
+  return [...all.values()].sort((a, b) => compareBytes(a.name, b.name));
+}
