@@ -15,6 +15,7 @@ import { normalizeHost } from './normalize/normalizeHost.js';
 import { normalizePath } from './normalize/normalizePath.js';
 import { remoteAddress } from './normalize/remoteAddress.js';
 import { splitAbsoluteUrl } from './normalize/splitAbsoluteUrl.js';
+import { unknownMethod } from './normalize/unknownMethod.js';
 
 /** A request as routing sees it, or the early answer to it. */
 export interface NormalizedRequest {
@@ -54,7 +55,8 @@ export function normalizeRequest(
   const remote = remoteAddress(hcm, held, connection.source.ip, version);
   const internal = remote.internal === 'yes';
   const base = { remoteIp: remote.remoteIp, internal, effects: [], filterState: new Map<string, string>() };
-  const refused = httpsUrlOnPlaintext(hcm, trimmed, tlsState.tls) ?? codecError(hcm, trimmed);
+  const refused =
+    unknownMethod(hcm, trimmed) ?? httpsUrlOnPlaintext(hcm, trimmed, tlsState.tls) ?? codecError(hcm, trimmed);
   if (refused) return { ...base, request: trimmed, ...('unknown' in refused ? refused : { reply: refused }) };
   const split = splitAbsoluteUrl(held, hcm.allowAbsoluteUrl);
   const decoded = withDefaultHost(split, hcm);

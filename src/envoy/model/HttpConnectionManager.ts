@@ -34,6 +34,10 @@ export interface HttpConnectionManager {
   /** HTTP/1 `allow_absolute_url`, default true. */
   readonly allowAbsoluteUrl: boolean;
   readonly allowConnect: boolean;
+  /** HTTP/1 `allow_custom_methods`: methods that no standard names are taken too. */
+  readonly allowCustomMethods: boolean;
+  /** Appended to the `via` header; '' for nothing. */
+  readonly via: string;
   readonly forwardClientCertDetails: string;
   readonly generateRequestId: boolean;
   /** Tracing is configured: the route's decorator operation then travels in a header. */

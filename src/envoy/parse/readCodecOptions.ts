@@ -7,6 +7,7 @@ export interface CodecOptions {
   readonly defaultHostForHttp10: string;
   readonly allowAbsoluteUrl: boolean;
   readonly allowConnect: boolean;
+  readonly allowCustomMethods: boolean;
 }
 
 // Limits of time, number and size; how headers and trailers are written.
@@ -40,6 +41,7 @@ export function readCodecOptions(hcm: Message): CodecOptions {
     acceptHttp10: http1?.flag('accept_http_10') ?? false,
     defaultHostForHttp10: http1?.string('default_host_for_http_10') ?? '',
     allowAbsoluteUrl: http1?.boolean('allow_absolute_url') ?? true,
+    allowCustomMethods: http1?.flag('allow_custom_methods') ?? false,
     allowConnect: [http2?.flag('allow_connect'), http3?.flag('allow_extended_connect')].includes(true),
   };
 }

@@ -17,7 +17,12 @@ export type HeaderLine = readonly [name: string, value: string];
 /** What the client sends. */
 export interface CaseRequest {
   /** The PROXY header; absent: none is sent. */
-  readonly proxy?: { readonly source: string; readonly sourcePort: number; readonly destination: string; readonly destinationPort: number };
+  readonly proxy?: {
+    readonly source: string;
+    readonly sourcePort: number;
+    readonly destination: string;
+    readonly destinationPort: number;
+  };
   readonly tls?: {
     readonly sni: string;
     readonly alpn: readonly string[];

@@ -14,11 +14,24 @@ const CODEC: ReadonlySet<string> = new Set([
 
 /** The fields in which a prediction differs from what happened: `route: predicted r1, was r2`. */
 export function differences(predicted: Outcome, was: Outcome): readonly string[] {
-  const names = ['chain', 'virtualHost', 'route', 'cluster', 'host', 'status', 'flags', 'details', 'location', 'attempts'] as const;
+  const names = [
+    'chain',
+    'virtualHost',
+    'route',
+    'cluster',
+    'host',
+    'status',
+    'flags',
+    'details',
+    'location',
+    'attempts',
+  ] as const;
   const found = names.flatMap((name) => {
     const expected = predicted[name];
     const got = was[name];
-    return expected === undefined || got === undefined || sameField(name, expected, got) ? [] : [`${name}: predicted ${JSON.stringify(expected)}, was ${JSON.stringify(got)}`];
+    return expected === undefined || got === undefined || sameField(name, expected, got)
+      ? []
+      : [`${name}: predicted ${JSON.stringify(expected)}, was ${JSON.stringify(got)}`];
   });
   return [...found, ...upstreamDifferences(predicted.upstream, was.upstream)];
 }
@@ -27,7 +40,8 @@ function sameField(name: string, expected: string, got: string): boolean {
   // A client that speaks TLS to a listener that does not sees no answer, whatever it is.
   if (name === 'status' && got === 'tls') return expected === 'closed' || expected === '400';
   // OpenSSL words its errors at length: the model says the last part.
-  if (name === 'details' && expected.startsWith('TLS_error:|')) return got.includes(expected.slice('TLS_error:|'.length));
+  if (name === 'details' && expected.startsWith('TLS_error:|'))
+    return got.includes(expected.slice('TLS_error:|'.length));
   return same(expected, got);
 }
 
@@ -38,19 +52,28 @@ function same(expected: string, got: string): boolean {
   return new RegExp(`^${pattern}$`, 's').test(got);
 }
 
-function upstreamDifferences(predicted: UpstreamRequest | undefined, was: UpstreamRequest | undefined): readonly string[] {
+function upstreamDifferences(
+  predicted: UpstreamRequest | undefined,
+  was: UpstreamRequest | undefined,
+): readonly string[] {
   if (predicted === undefined && was === undefined) return [];
   if (predicted === undefined) return ['upstream: predicted nothing, was reached'];
   if (was === undefined) return ['upstream: predicted to be reached, was not'];
   const lines = (['method', 'path', 'authority'] as const).flatMap((name) =>
-    same(predicted[name], was[name]) ? [] : [`upstream ${name}: predicted ${JSON.stringify(predicted[name])}, was ${JSON.stringify(was[name])}`],
+    same(predicted[name], was[name])
+      ? []
+      : [`upstream ${name}: predicted ${JSON.stringify(predicted[name])}, was ${JSON.stringify(was[name])}`],
   );
   const names = new Set([...Object.keys(predicted.headers), ...Object.keys(was.headers)]);
-  const headers = [...names].filter((name) => !CODEC.has(name)).flatMap((name) => {
-    const expected = predicted.headers[name] ?? [];
-    const got = was.headers[name] ?? [];
-    const equal = expected.length === got.length && expected.every((value, index) => same(value, got[index] ?? ''));
-    return equal ? [] : [`upstream header ${name}: predicted ${JSON.stringify(expected)}, was ${JSON.stringify(got)}`];
-  });
+  const headers = [...names]
+    .filter((name) => !CODEC.has(name))
+    .flatMap((name) => {
+      const expected = predicted.headers[name] ?? [];
+      const got = was.headers[name] ?? [];
+      const equal = expected.length === got.length && expected.every((value, index) => same(value, got[index] ?? ''));
+      return equal
+        ? []
+        : [`upstream header ${name}: predicted ${JSON.stringify(expected)}, was ${JSON.stringify(got)}`];
+    });
   return [...lines, ...headers];
 }

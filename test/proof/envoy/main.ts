@@ -33,7 +33,8 @@ for (let at = 0; at < seeds.length; at += Number(size)) {
     samples.set(key, [...(samples.get(key) ?? []), `${configuration.seed}/${index}`].slice(0, 4));
   }
 }
-for (const [key, count] of [...reasons].sort((a, b) => b[1] - a[1]).slice(0, 60)) process.stdout.write(`${count} ${key} [${samples.get(key)?.join(' ')}]\n`);
+for (const [key, count] of [...reasons].sort((a, b) => b[1] - a[1]).slice(0, 60))
+  process.stdout.write(`${count} ${key} [${samples.get(key)?.join(' ')}]\n`);
 process.stdout.write(`${JSON.stringify(tally)} in ${Date.now() - started} ms, batches ${sending} ms\n`);
 echo.close();
 process.exit(0);

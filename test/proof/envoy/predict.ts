@@ -1,9 +1,13 @@
 import { readClustersStatus } from '../../../src/envoy/dump/readClustersStatus.js';
 import { readConfigDump } from '../../../src/envoy/dump/readConfigDump.js';
+import { failureReply } from '../../../src/envoy/cluster/failureReply.js';
+import { isGrpcRequest } from '../../../src/envoy/http/isGrpcRequest.js';
 import type { PeerCertificate } from '../../../src/envoy/model/Connection.js';
 import type { EnvoyConfig } from '../../../src/envoy/model/EnvoyConfig.js';
 import type { HttpRequest } from '../../../src/envoy/model/HttpRequest.js';
 import { readEnvoyConfig } from '../../../src/envoy/parse/readEnvoyConfig.js';
+import { retryAttempts, type RetryAttempts, type TryResult } from '../../../src/envoy/route/retryAttempts.js';
+import { retryPolicyOf } from '../../../src/envoy/route/retryPolicyOf.js';
 import { KubeObjects } from '../../../src/kube/objects/KubeObjects.js';
 import { parseIp, type IpAddress } from '../../../src/net/IpAddress.js';
 import type { SocketAddress } from '../../../src/net/SocketAddress.js';
@@ -104,10 +108,13 @@ export function predictorOf(answers: AdminAnswers, upstreamPorts: readonly numbe
     trace,
     predict: (port, request, id) => {
       const { paths, notFollowed } = trace(port, request, id);
-      const followed = paths.map((path) => predictedOf(path, request));
+      const followed = paths.map((path) => predictedOf(config, port, path, request));
       const [first] = paths;
       if (notFollowed < 1e-9 || first === undefined) return followed;
-      return [...followed, { kind: 'unknown', probability: notFollowed, why: 'more branches than are followed', path: first }];
+      return [
+        ...followed,
+        { kind: 'unknown', probability: notFollowed, why: 'more branches than are followed', path: first },
+      ];
     },
   };
 }
@@ -151,21 +158,28 @@ function traceRequestOf({ http }: CaseRequest): TraceRequest {
 }
 
 const CERTIFICATES: Readonly<Record<'client' | 'other' | 'rogue', PeerCertificate>> = {
-  client: { uriSans: ['spiffe://diff/ns/a/sa/b'], dnsSans: ['client.example'], subject: 'CN=client,O=diff', trusted: true },
+  client: {
+    uriSans: ['spiffe://diff/ns/a/sa/b'],
+    dnsSans: ['client.example'],
+    subject: 'CN=client,O=diff',
+    trusted: true,
+  },
   other: { uriSans: ['spiffe://diff/ns/x/sa/y'], dnsSans: [], subject: 'CN=other,O=diff', trusted: true },
   rogue: { uriSans: ['spiffe://diff/ns/a/sa/b'], dnsSans: [], subject: 'CN=rogue', trusted: false },
 };
 
 function contentOf(request: CaseRequest, id: string): Content {
   const { proxy, tls, http } = request;
-  const inner = http === undefined ? 'other' : http.version === '2' ? 'h2c' : `http/${http.version}` as const;
+  const inner = http === undefined ? 'other' : http.version === '2' ? 'h2c' : (`http/${http.version}` as const);
   const sent: HttpRequest | undefined =
     http === undefined
       ? undefined
       : {
           method: http.method,
           scheme: 'http',
-          ...(http.authority === undefined ? {} : { authority: http.method === 'CONNECT' ? http.target : http.authority }),
+          ...(http.authority === undefined
+            ? {}
+            : { authority: http.method === 'CONNECT' ? http.target : http.authority }),
           path: http.method === 'CONNECT' ? '' : http.target,
           headers: [
             { name: 'x-case', value: id },
@@ -200,16 +214,17 @@ function contentOf(request: CaseRequest, id: string): Content {
   };
 }
 
-function predictedOf(path: Path, sent: CaseRequest): Predicted {
+function predictedOf(config: EnvoyConfig, port: number, path: Path, sent: CaseRequest): Predicted {
   const { verdict, probability } = path;
-  if (verdict.code === 'INDETERMINATE') return { kind: 'unknown', probability, why: verdict.unknown ?? verdict.sentence, path };
+  if (verdict.code === 'INDETERMINATE')
+    return { kind: 'unknown', probability, why: verdict.unknown ?? verdict.sentence, path };
   const steps = path.hops.flatMap((hop) => hop.steps);
   const subject = (kind: Step['kind']): string | undefined => steps.findLast((step) => step.kind === kind)?.subject;
   const final = steps.findLast((step) => step.kind === 'upstream_request')?.request;
   const reached = steps.some((step) => step.kind === 'app' && step.outcome === 'delivered');
-  const location = steps
-    .findLast((step) => step.kind === 'reply')
-    ?.effects.find(({ what }) => what === 'location')?.to;
+  if (subject('cluster')?.endsWith('-h2') === true && !/^[\w.:-]+$/.test(final?.authority ?? ''))
+    return { kind: 'unknown', probability, why: 'the HTTP/2 upstream of the bed takes no such authority', path };
+  const location = steps.findLast((step) => step.kind === 'reply')?.effects.find(({ what }) => what === 'location')?.to;
   const optional = {
     chain: subject('filter_chain'),
     virtualHost: subject('virtual_host'),
@@ -220,7 +235,16 @@ function predictedOf(path: Path, sent: CaseRequest): Predicted {
     upstream: reached ? upstreamOf(final, sent) : undefined,
   };
   const known = Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined));
-  return { kind: 'outcome', probability, outcome: { ...known, ...answerOf(path, final, reached) }, path };
+  const tried = { route: subject('route') ?? '', virtualHost: subject('virtual_host') ?? '' };
+  const answer = answerOf(
+    path,
+    final,
+    reached,
+    retriesOf(config, port, tried),
+    subject('cluster') ?? '',
+    config.version,
+  );
+  return { kind: 'outcome', probability, outcome: { ...known, ...answer }, path };
 }
 
 function upstreamOf(final: HttpRequest | undefined, sent: CaseRequest): UpstreamRequest {
@@ -230,16 +254,64 @@ function upstreamOf(final: HttpRequest | undefined, sent: CaseRequest): Upstream
   return { method: final.method, path: final.path, authority: final.authority ?? '', headers };
 }
 
+/** How often a request of a route is tried when every try ends alike. */
+type Retries = (result: TryResult, request: HttpRequest) => RetryAttempts;
+
+function retriesOf(
+  config: EnvoyConfig,
+  port: number,
+  names: { readonly route: string; readonly virtualHost: string },
+): Retries {
+  const found = config.listenerAt(`127.0.0.1:${port}`);
+  const chains = found.kind === 'found' ? found.value.filterChains : [];
+  const hosts = chains
+    .flatMap(({ filters }) => filters)
+    .flatMap((filter) => (filter.config.kind === 'http_connection_manager' ? [filter.config.routes] : []))
+    .flatMap((routes) => (routes.kind === 'route_config' ? routes.routeConfig.virtualHosts : []));
+  const host = hosts.find(({ name }) => name === names.virtualHost);
+  const action = host?.routes.find(({ name }) => name === names.route)?.action;
+  const policy = host === undefined || action?.kind !== 'route' ? undefined : retryPolicyOf(action, host);
+  return (result, request) => retryAttempts(policy, result, request);
+}
+
+/** What the upstream does is the request's to say: `x-echo`. */
 function answerOf(
   { verdict }: Path,
   final: HttpRequest | undefined,
   reached: boolean,
-): Pick<Outcome, 'status' | 'flags' | 'details'> {
+  retries: Retries,
+  cluster: string,
+  version: string | undefined,
+): Pick<Outcome, 'status' | 'flags' | 'details' | 'attempts'> {
   const { caller, flags, details } = verdict;
   if (caller.kind === 'status') return { status: String(caller.status), flags, details };
   if (caller.kind !== 'app') return { status: 'closed', flags, details };
   if (!reached || final === undefined) return { status: 'bytes', flags };
   const command = final.headers.find(({ name }) => name === 'x-echo')?.value ?? '';
-  const status = /^[2-5]\d\d$/.test(command) ? command : '200';
-  return { status, flags, details: 'via_upstream' };
+  const joined = (more: string): string => [flags, more].filter((one) => one !== '').join(',');
+  if (command === 'close') {
+    const h2 = cluster.endsWith('-h2');
+    const { attempts, limitExceeded } = retries({ kind: 'reset' }, final);
+    const options = {
+      grpc: isGrpcRequest(final),
+      tcp: false,
+      retried: limitExceeded,
+      ...(version === undefined ? {} : { version }),
+    };
+    const reply = failureReply(h2 ? 'remote_reset' : 'connection_termination', options);
+    return {
+      status: String(reply.status),
+      flags: joined(reply.flags),
+      details: reply.details,
+      attempts: String(attempts),
+    };
+  }
+  const status = /^[2-5]\d\d$/.test(command) ? Number(command) : 200;
+  const { attempts, limitExceeded } = retries({ kind: 'status', status }, final);
+  return {
+    status: String(status),
+    flags: joined(limitExceeded ? 'URX' : ''),
+    details: 'via_upstream',
+    attempts: String(attempts),
+  };
 }

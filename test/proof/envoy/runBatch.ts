@@ -102,7 +102,7 @@ function outcomeOf(client: ClientSaw, lines: readonly LogLine[], received: reado
     const value = line?.fields[name] ?? '';
     return value === '-' ? '' : value;
   };
-  const last = received.at(-1);
+  const [first] = received;
   return {
     status: client.status,
     ...(line === undefined
@@ -117,7 +117,7 @@ function outcomeOf(client: ClientSaw, lines: readonly LogLine[], received: reado
           details: [field('details'), field('ended'), field('downstreamTls')].find((text) => text !== '') ?? '',
         }),
     ...(client.headers.location === undefined ? {} : { location: client.headers.location }),
-    ...(last === undefined ? {} : { upstream: last.request }),
+    ...(first === undefined ? {} : { upstream: first.request, attempts: String(received.length) }),
   };
 }
 

@@ -1,3 +1,5 @@
+import { unescapeUnreserved } from './unescapeUnreserved.js';
+
 /** What Chromium's path table escapes (url_canon_path.cc), beside control characters and all outside ASCII. */
 const ESCAPED = /[\0-\x20"#<>?^`{|}\x7f-\u{10ffff}]/gu;
 
@@ -8,14 +10,8 @@ const ESCAPED = /[\0-\x20"#<>?^`{|}\x7f-\u{10ffff}]/gu;
  */
 export function canonicalPath(path: string): string | undefined {
   if (path.includes('%00')) return undefined;
-  const slashed = path
-    .replace(/\\/g, '/')
-    .replace(/%([0-9a-fA-F]{2})/g, (escape, hex: string) => {
-      const char = String.fromCharCode(Number.parseInt(hex, 16));
-      return /[A-Za-z0-9._~-]/.test(char) ? char : escape;
-    })
-    .replace(ESCAPED, percentEncode);
-  return resolveDots(slashed);
+  const slashed = path.replace(/\\/g, '/');
+  return resolveDots(unescapeUnreserved(slashed).replace(ESCAPED, percentEncode));
 }
 
 /** `..;x` read as `..`, as since 1.39.1, before anything else. */

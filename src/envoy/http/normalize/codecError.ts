@@ -33,7 +33,8 @@ export function codecError(
 function http1Error(hcm: HttpConnectionManager, request: HttpRequest): LocalReply | undefined {
   const { method, path } = request;
   if (/[^!-~]/.test(path)) return protocolError(400, 'Bad Request', 'http1.codec_error');
-  if (path === '*' && method !== 'OPTIONS') return protocolError(400, 'Bad Request', 'http1.invalid_url');
+  if (path === '*' && method !== 'OPTIONS' && hcm.allowAbsoluteUrl)
+    return protocolError(400, 'Bad Request', 'http1.invalid_url');
   const target = path === '' || path === '*' || path.startsWith('/') || /^https?:\/\//i.test(path);
   if (!target && method !== 'CONNECT') return protocolError(400, 'Bad Request', 'http1.codec_error');
   const lengths = headerValues(request, 'content-length');

@@ -67,6 +67,7 @@ export function mutateRequestHeaders(
   if (proto === undefined || untrusted) {
     headers = withHeader(headers, 'x-forwarded-proto', tls ? 'https' : 'http');
   }
+  if (hcm.via !== '') headers = withHeader(headers, 'via', [...headerValues(request, 'via'), hcm.via].join(', '));
   if (hcm.useRemoteAddress && !hcm.skipXffAppend) headers = appendForwardedFor(headers, request, connection);
   if (hcm.appendXForwardedPort && (untrusted || firstHeader(request, 'x-forwarded-port') === undefined)) {
     headers = withHeader(headers, 'x-forwarded-port', String(connection.local.port));

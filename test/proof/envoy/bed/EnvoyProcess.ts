@@ -24,10 +24,7 @@ export class Refused extends Error {
 const PATIENCE_MS = 20_000;
 
 /** Starts Envoy on a bootstrap; `makeBootstrap` gets its folder. Rejects with {@link Refused} where Envoy does not take it. */
-export async function startEnvoy(
-  binary: string,
-  makeBootstrap: (folder: string) => JsonObject,
-): Promise<EnvoyProcess> {
+export async function startEnvoy(binary: string, makeBootstrap: (folder: string) => JsonObject): Promise<EnvoyProcess> {
   const folder = mkdtempSync(join(tmpdir(), 'hopctl-envoy-'));
   const bootstrapFile = join(folder, 'bootstrap.json');
   const adminFile = join(folder, 'admin');

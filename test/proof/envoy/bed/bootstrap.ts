@@ -49,7 +49,9 @@ function realPorts({ http1, http2, tls }: Pick<EchoServers, 'http1' | 'http2' | 
 }
 
 function withPorts<T extends JsonValue>(value: T, real: ReadonlyMap<number, number>): T {
-  return replace(value, (key, one) => (key === 'port_value' && typeof one === 'number' ? (real.get(one) ?? one) : one)) as T;
+  return replace(value, (key, one) =>
+    key === 'port_value' && typeof one === 'number' ? (real.get(one) ?? one) : one,
+  ) as T;
 }
 
 /** Access logs for all that writes one, and the real paths of certificates. */

@@ -133,7 +133,11 @@ function serve(socket: Socket | TLSSocket, raw: Socket, note: (id: string, recei
         return;
       }
       if (request.headers.upgrade !== undefined || request.method === 'CONNECT') {
-        socket.write(request.method === 'CONNECT' ? 'HTTP/1.1 200 OK\r\n\r\n' : `HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: ${request.headers.upgrade?.[0] ?? ''}\r\n\r\n`);
+        socket.write(
+          request.method === 'CONNECT'
+            ? 'HTTP/1.1 200 OK\r\n\r\n'
+            : `HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: ${request.headers.upgrade?.[0] ?? ''}\r\n\r\n`,
+        );
         return;
       }
       socket.write(`HTTP/1.1 ${statusOf(command)} Echo\r\ncontent-length: 0\r\n\r\n`);
@@ -165,5 +169,10 @@ function ofHttp2(raw: readonly string[]): UpstreamRequest {
     if (name.startsWith(':')) pseudo[name] = value;
     else (headers[name] ??= []).push(value);
   }
-  return { method: pseudo[':method'] ?? '', path: pseudo[':path'] ?? '', authority: pseudo[':authority'] ?? '', headers };
+  return {
+    method: pseudo[':method'] ?? '',
+    path: pseudo[':path'] ?? '',
+    authority: pseudo[':authority'] ?? '',
+    headers,
+  };
 }

@@ -48,7 +48,10 @@ function proxyLine({ source, sourcePort, destination, destinationPort }: NonNull
   return `PROXY TCP${source.includes(':') ? 6 : 4} ${source} ${destination} ${sourcePort} ${destinationPort}\r\n`;
 }
 
-function handshake(socket: Socket, { sni, alpn, certificate: own }: NonNullable<CaseRequest['tls']>): Promise<TLSSocket | undefined> {
+function handshake(
+  socket: Socket,
+  { sni, alpn, certificate: own }: NonNullable<CaseRequest['tls']>,
+): Promise<TLSSocket | undefined> {
   return new Promise((resolve) => {
     const tls = connectTls({
       socket,
@@ -74,8 +77,13 @@ function exchange(socket: Socket | TLSSocket, port: number, request: CaseRequest
       const [line = '', ...lines] = head.split('\r\n');
       const status = /^HTTP\/1\.[01] (\d{3})/.exec(line)?.[1];
       const headers: Record<string, string> = {};
-      for (const one of lines) headers[one.slice(0, one.indexOf(':')).toLowerCase()] = one.slice(one.indexOf(':') + 1).trim();
-      resolve({ port, status: status ?? (text === '' ? 'closed' : 'bytes'), headers: status === undefined ? {} : headers });
+      for (const one of lines)
+        headers[one.slice(0, one.indexOf(':')).toLowerCase()] = one.slice(one.indexOf(':') + 1).trim();
+      resolve({
+        port,
+        status: status ?? (text === '' ? 'closed' : 'bytes'),
+        headers: status === undefined ? {} : headers,
+      });
     };
     socket.on('data', (chunk: Buffer) => {
       text += chunk.toString('latin1');

@@ -41,7 +41,9 @@ function redirect(random: Random, match: Json): Json {
     path_redirect: path === 'path_redirect' ? random.pick(['/np', '/np?a=1', '/']) : undefined,
     prefix_rewrite: path === 'prefix_rewrite' && !isPath(match) ? random.pick(['/x', '/x/', '/', '/x?z=1']) : undefined,
     regex_rewrite: path === 'regex_rewrite' ? regexRewrite(random) : undefined,
-    response_code: random.chance(50) ? random.pick(['MOVED_PERMANENTLY', 'FOUND', 'SEE_OTHER', 'TEMPORARY_REDIRECT', 'PERMANENT_REDIRECT']) : undefined,
+    response_code: random.chance(50)
+      ? random.pick(['MOVED_PERMANENTLY', 'FOUND', 'SEE_OTHER', 'TEMPORARY_REDIRECT', 'PERMANENT_REDIRECT'])
+      : undefined,
     strip_query: random.chance(20) ? true : undefined,
   });
 }
@@ -76,7 +78,9 @@ function clusterSpecifier(random: Random, clusters: readonly string[], forks: bo
   if (dice < 10)
     return compact({
       cluster_header: random.pick(['x-cluster', 'x-a']),
-      cluster_not_found_response_code: random.chance(40) ? random.pick(['NOT_FOUND', 'INTERNAL_SERVER_ERROR', 'SERVICE_UNAVAILABLE']) : undefined,
+      cluster_not_found_response_code: random.chance(40)
+        ? random.pick(['NOT_FOUND', 'INTERNAL_SERVER_ERROR', 'SERVICE_UNAVAILABLE'])
+        : undefined,
     });
   if (dice < 40) {
     const header = !forks || random.chance(50) ? 'x-w' : undefined;
@@ -101,7 +105,13 @@ function pathRewrite(random: Random, match: Json): Json {
     case 3: {
       if (!isPath(match)) return {};
       const template = JSON.stringify(match);
-      const rewritten = template.includes('{x}') ? '/n/{x}' : template.includes('{a}') ? '/n/{b}/{a}' : template.includes('{v}') ? '/q/{v}' : '/fixed';
+      const rewritten = template.includes('{x}')
+        ? '/n/{x}'
+        : template.includes('{a}')
+          ? '/n/{b}/{a}'
+          : template.includes('{v}')
+            ? '/q/{v}'
+            : '/fixed';
       return {
         path_rewrite_policy: extension(
           'envoy.path.rewrite.uri_template.uri_template_rewriter',
@@ -124,7 +134,10 @@ function hostRewrite(random: Random): Json {
       return { host_rewrite_header: random.pick(['x-a', 'x-host']) };
     case 3:
       return {
-        host_rewrite_path_regex: { pattern: { regex: random.pick(['^/([a-z]+).*$', '/.*', 'nothing']) }, substitution: random.pick(['\\1', 'h']).replace('\\1', '\\0') },
+        host_rewrite_path_regex: {
+          pattern: { regex: random.pick(['^/([a-z]+).*$', '/.*', 'nothing']) },
+          substitution: random.pick(['\\1', 'h']).replace('\\1', '\\0'),
+        },
       };
     case 4:
       return { auto_host_rewrite: true };
@@ -136,7 +149,21 @@ function hostRewrite(random: Random): Json {
 /** `RetryPolicy`. */
 export function retryPolicy(random: Random): Json {
   return compact({
-    retry_on: random.some(['5xx', 'gateway-error', 'connect-failure', 'retriable-4xx', 'reset', 'retriable-status-codes', 'refused-stream'] as const, 2, 0).join(','),
+    retry_on: random
+      .some(
+        [
+          '5xx',
+          'gateway-error',
+          'connect-failure',
+          'retriable-4xx',
+          'reset',
+          'retriable-status-codes',
+          'refused-stream',
+        ] as const,
+        2,
+        0,
+      )
+      .join(','),
     num_retries: random.chance(60) ? random.pick([0, 1, 2]) : undefined,
     retriable_status_codes: random.chance(30) ? [random.pick([404, 503, 418])] : undefined,
     retry_back_off: { base_interval: '0.001s', max_interval: '0.002s' },

@@ -1,21 +1,65 @@
 import type { Configuration, CaseRequest } from '../Configuration.js';
 import { randomOf, type Random } from '../random.js';
 import { plainCluster } from './clusters.js';
-import { connectionManager, downstreamTls, HTTP_INSPECTOR, PROXY_PROTOCOL, TLS_INSPECTOR, virtualHost } from './listeners.js';
+import {
+  connectionManager,
+  downstreamTls,
+  HTTP_INSPECTOR,
+  PROXY_PROTOCOL,
+  TLS_INSPECTOR,
+  virtualHost,
+} from './listeners.js';
 import { compact, type Json } from './types.js';
 import { HOSTS, PORTS } from './words.js';
 
-const PREFIXES = ['10.0.0.0/8', '10.1.0.0/16', '10.1.2.0/24', '10.1.2.3/32', '0.0.0.0/0', '192.168.0.0/16', 'fd00::/8', '::/0', '10.7.9.9/16', '127.0.0.1/32'] as const;
-const ADDRESSES = ['10.0.0.1', '10.1.0.1', '10.1.2.1', '10.1.2.3', '10.1.2.4', '11.0.0.1', '192.168.1.1', '192.168.1.2', '127.0.0.9', '127.0.0.1', '8.8.8.8'] as const;
+const PREFIXES = [
+  '10.0.0.0/8',
+  '10.1.0.0/16',
+  '10.1.2.0/24',
+  '10.1.2.3/32',
+  '0.0.0.0/0',
+  '192.168.0.0/16',
+  'fd00::/8',
+  '::/0',
+  '10.7.9.9/16',
+  '127.0.0.1/32',
+] as const;
+const ADDRESSES = [
+  '10.0.0.1',
+  '10.1.0.1',
+  '10.1.2.1',
+  '10.1.2.3',
+  '10.1.2.4',
+  '11.0.0.1',
+  '192.168.1.1',
+  '192.168.1.2',
+  '127.0.0.9',
+  '127.0.0.1',
+  '8.8.8.8',
+] as const;
 const ADDRESSES6 = ['fd00::1', 'fe80::1', '2001:db8::1', '::1'] as const;
-const NAMES = ['a.example', 'A.Example', '*.example', 'x.c.example', '*.c.example', '*.x.c.example', 'd.org', '*.org', ''] as const;
+const NAMES = [
+  'a.example',
+  'A.Example',
+  '*.example',
+  'x.c.example',
+  '*.c.example',
+  '*.x.c.example',
+  'd.org',
+  '*.org',
+  '',
+] as const;
 const ALPN = ['h2', 'http/1.1', 'http/1.0', 'foo', 'h2c', 'H2'] as const;
 const SOURCE_PORTS = [5555, 5556, 1] as const;
 
 /** Filter chains by all nine criteria; each sends its requests to a cluster of its own. */
 export function chainsCase(seed: number): Configuration {
   const random = randomOf(seed);
-  const criteria = random.some(['port', 'prefix', 'sni', 'transport', 'alpn', 'direct', 'type', 'source', 'sourcePort'] as const, 4, 1);
+  const criteria = random.some(
+    ['port', 'prefix', 'sni', 'transport', 'alpn', 'direct', 'type', 'source', 'sourcePort'] as const,
+    4,
+    1,
+  );
   const count = 2 + random.int(6);
   const seen = new Set<string>();
   const chains: Json[] = [];
@@ -25,7 +69,14 @@ export function chainsCase(seed: number): Configuration {
     if (clashes(match, seen)) continue;
     const name = `chain-${chains.length}`;
     const tls = match.transport_protocol === 'tls' || random.chance(20);
-    chains.push(chainOf(seed, name, match, tls ? downstreamTls({ alpn: random.chance(50) ? ['h2', 'http/1.1'] : [] }) : undefined));
+    chains.push(
+      chainOf(
+        seed,
+        name,
+        match,
+        tls ? downstreamTls({ alpn: random.chance(50) ? ['h2', 'http/1.1'] : [] }) : undefined,
+      ),
+    );
   }
   const fallback = random.chance(60);
   const listener: Json = compact({
@@ -79,7 +130,17 @@ function clashes(match: Json, seen: Set<string>): boolean {
     const list = Array.isArray(value) ? value : [value];
     return list.map((one: Json[string]) => canonical(one));
   };
-  const fields = ['destination_port', 'prefix_ranges', 'server_names', 'transport_protocol', 'application_protocols', 'direct_source_prefix_ranges', 'source_type', 'source_prefix_ranges', 'source_ports'];
+  const fields = [
+    'destination_port',
+    'prefix_ranges',
+    'server_names',
+    'transport_protocol',
+    'application_protocols',
+    'direct_source_prefix_ranges',
+    'source_type',
+    'source_prefix_ranges',
+    'source_ports',
+  ];
   let keys = [''];
   for (const field of fields) keys = keys.flatMap((key) => values(field).map((value) => `${key}|${value}`));
   if (new Set(keys).size < keys.length || keys.some((key) => seen.has(key))) return true;
@@ -102,9 +163,13 @@ function chainRequest(random: Random): CaseRequest {
   const source = random.chance(15) ? destination : random.pick(pool);
   const proxy = { source, sourcePort: random.pick(SOURCE_PORTS), destination, destinationPort: random.pick(PORTS) };
   const tls = random.chance(45)
-    ? { sni: random.pick([...HOSTS, 'A.EXAMPLE', '']), alpn: random.chance(60) ? random.some(ALPN.slice(0, 4), 3, 1) : [] }
+    ? {
+        sni: random.pick([...HOSTS, 'A.EXAMPLE', '']),
+        alpn: random.chance(60) ? random.some(ALPN.slice(0, 4), 3, 1) : [],
+      }
     : undefined;
-  const version = tls === undefined ? random.pick(['1.1', '1.1', '1.0', '2'] as const) : tls.alpn[0] === 'h2' ? '2' : '1.1';
+  const version =
+    tls === undefined ? random.pick(['1.1', '1.1', '1.0', '2'] as const) : tls.alpn[0] === 'h2' ? '2' : '1.1';
   const http = { version, method: 'GET', target: '/', authority: 'a.example', headers: [] } as const;
   return { proxy, ...(tls === undefined ? {} : { tls }), http };
 }

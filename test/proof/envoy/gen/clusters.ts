@@ -3,7 +3,16 @@ import { SYMBOLIC } from '../bed/bootstrap.js';
 import { compact, type Json } from './types.js';
 
 /** `LbEndpoint` on loopback. */
-export function endpoint(port: number, options: { readonly last?: number; readonly health?: string; readonly weight?: number; readonly metadata?: Json; readonly hostname?: string } = {}): Json {
+export function endpoint(
+  port: number,
+  options: {
+    readonly last?: number;
+    readonly health?: string;
+    readonly weight?: number;
+    readonly metadata?: Json;
+    readonly hostname?: string;
+  } = {},
+): Json {
   const address = { socket_address: { address: `127.0.0.${options.last ?? 1}`, port_value: port } };
   return compact({
     endpoint: compact({ address, hostname: options.hostname }),
@@ -19,6 +28,8 @@ export function plainCluster(name: string, port: number = SYMBOLIC.http1[0], res
     name,
     type: 'STATIC',
     connect_timeout: '1s',
+    // Nothing that is generated is to hang on what other requests do at the same time.
+    circuit_breakers: { thresholds: [{ max_retries: 1000 }, { priority: 'HIGH', max_retries: 1000 }] },
     load_assignment: { cluster_name: name, endpoints: [{ lb_endpoints: [endpoint(port)] }] },
     ...rest,
   };

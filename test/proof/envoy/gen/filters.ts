@@ -44,14 +44,20 @@ function overrideOf(random: Random, kind: FilterKind, forks: boolean): Json {
     case 'fault':
       return typed(FAULT, random.chance(20) ? {} : fault(random, forks));
     case 'rbac':
-      return typed(RBAC_PER_ROUTE, random.chance(25) ? {} : { rbac: random.chance(20) ? {} : { rules: rbacRules(random) } });
+      return typed(
+        RBAC_PER_ROUTE,
+        random.chance(25) ? {} : { rbac: random.chance(20) ? {} : { rules: rbacRules(random) } },
+      );
     case 'cors':
       return typed(CORS_POLICY, corsPolicy(random));
   }
 }
 
 function fraction(random: Random, forks: boolean): Json {
-  return { numerator: forks && random.chance(30) ? random.pick([30, 50]) : random.pick([0, 100, 100]), denominator: 'HUNDRED' };
+  return {
+    numerator: forks && random.chance(30) ? random.pick([30, 50]) : random.pick([0, 100, 100]),
+    denominator: 'HUNDRED',
+  };
 }
 
 function fault(random: Random, forks: boolean): Json {
@@ -72,14 +78,22 @@ function fault(random: Random, forks: boolean): Json {
 
 /** `config.rbac.v3.RBAC`; `network`: only what the network filter takes. */
 export function rbacRules(random: Random, network = false): Json {
-  const policies = random.list(0, 3, (index) => [
-    `p${random.int(5)} ${index}`,
-    {
-      permissions: random.list(1, 2, () => permission(random, 2, network)),
-      principals: random.list(1, 2, () => principal(random, 2, network)),
-    },
-  ] as const);
-  return compact({ action: random.pick(['ALLOW', 'DENY', 'ALLOW', 'LOG']), policies: policies.length === 0 ? undefined : Object.fromEntries(policies) });
+  const policies = random.list(
+    0,
+    3,
+    (index) =>
+      [
+        `p${random.int(5)} ${index}`,
+        {
+          permissions: random.list(1, 2, () => permission(random, 2, network)),
+          principals: random.list(1, 2, () => principal(random, 2, network)),
+        },
+      ] as const,
+  );
+  return compact({
+    action: random.pick(['ALLOW', 'DENY', 'ALLOW', 'LOG']),
+    policies: policies.length === 0 ? undefined : Object.fromEntries(policies),
+  });
 }
 
 const CIDRS = ['10.0.0.0/8', '192.168.1.0/24', '127.0.0.1/32', '0.0.0.0/0', '9.9.9.9/32'] as const;
@@ -107,7 +121,14 @@ function permission(random: Random, depth: number, network: boolean): Json {
     case 7:
       return { requested_server_name: stringMatcher(random, ['a.example', 'b.example', '']).matcher };
     case 8:
-      return { metadata: { filter: 'f', path: [{ key: 'k' }], value: { string_match: { exact: 'v' } }, invert: random.chance(40) } };
+      return {
+        metadata: {
+          filter: 'f',
+          path: [{ key: 'k' }],
+          value: { string_match: { exact: 'v' } },
+          invert: random.chance(40),
+        },
+      };
     case 9:
       return { not_rule: permission(random, depth - 1, network) };
     case 10:
@@ -131,7 +152,11 @@ function principal(random: Random, depth: number, network: boolean): Json {
     case 5:
       return { remote_ip: cidr(random) };
     case 6:
-      return { authenticated: random.chance(40) ? {} : { principal_name: stringMatcher(random, ['spiffe://diff/ns/a/sa/b', 'spiffe://diff/ns', '']).matcher } };
+      return {
+        authenticated: random.chance(40)
+          ? {}
+          : { principal_name: stringMatcher(random, ['spiffe://diff/ns/a/sa/b', 'spiffe://diff/ns', '']).matcher },
+      };
     case 7:
       return { url_path: { path: stringMatcher(random, ['/a', '/a/b', '/api', '/']).matcher } };
     case 8:
@@ -148,7 +173,9 @@ function principal(random: Random, depth: number, network: boolean): Json {
 function corsPolicy(random: Random): Json {
   return compact({
     allow_origin_string_match: [stringMatcher(random, ['http://o.example', 'http://p.example']).matcher],
-    filter_enabled: random.chance(20) ? { default_value: { numerator: random.pick([0, 100]), denominator: 'HUNDRED' } } : undefined,
+    filter_enabled: random.chance(20)
+      ? { default_value: { numerator: random.pick([0, 100]), denominator: 'HUNDRED' } }
+      : undefined,
     forward_not_matching_preflights: random.chance(30) ? random.chance(50) : undefined,
     allow_methods: random.chance(50) ? 'GET,POST' : undefined,
   });

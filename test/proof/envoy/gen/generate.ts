@@ -28,7 +28,16 @@ const GENERATORS: Readonly<Record<string, (seed: number) => Configuration>> = {
   mutations: http('mutations', { mutations: true, rewrites: true }),
   filters: http('filters', { filters: ['fault', 'rbac', 'cors'] }),
   retries: http('retries', { retries: true }),
-  mixed: http('mixed', { normalise: true, domains: true, headers: true, rewrites: true, redirects: true, mutations: true, forks: true, filters: ['cors', 'rbac', 'fault'] }),
+  mixed: http('mixed', {
+    normalise: true,
+    domains: true,
+    headers: true,
+    rewrites: true,
+    redirects: true,
+    mutations: true,
+    forks: true,
+    filters: ['cors', 'rbac', 'fault'],
+  }),
 };
 
 /** The names of all generators. */

@@ -24,7 +24,23 @@ export interface HttpFocus {
   readonly filters: readonly FilterKind[];
 }
 
-const DOMAINS = ['a.example', '*.example', '*.c.example', 'x.c.example', 'a.example:8080', 'foo-*', 'foo*', 'd.*', '*', '*.org', '*-bar.test', 'A.b.example', 'a.example.', '*ample', 'c.example:*'] as const;
+const DOMAINS = [
+  'a.example',
+  '*.example',
+  '*.c.example',
+  'x.c.example',
+  'a.example:8080',
+  'foo-*',
+  'foo*',
+  'd.*',
+  '*',
+  '*.org',
+  '*-bar.test',
+  'A.b.example',
+  'a.example.',
+  '*ample',
+  'c.example:*',
+] as const;
 
 /** One listener with one connection manager, its routes and filters as the focus says. */
 export function httpCase(seed: number, focus: HttpFocus): Configuration {
@@ -34,7 +50,17 @@ export function httpCase(seed: number, focus: HttpFocus): Configuration {
     plainCluster(name('one'), anyHttp1(random)),
     plainCluster(name('two'), anyHttp1(random)),
     ...(random.chance(30) ? [plainCluster(name('h2'), SYMBOLIC.http2[0], HTTP2_UPSTREAM)] : []),
-    ...(random.chance(30) ? [{ ...plainCluster(name('named')), load_assignment: { cluster_name: name('named'), endpoints: [{ lb_endpoints: [endpoint(anyHttp1(random), { hostname: 'ep.example' })] }] } }] : []),
+    ...(random.chance(30)
+      ? [
+          {
+            ...plainCluster(name('named')),
+            load_assignment: {
+              cluster_name: name('named'),
+              endpoints: [{ lb_endpoints: [endpoint(anyHttp1(random), { hostname: 'ep.example' })] }],
+            },
+          },
+        ]
+      : []),
     ...(random.chance(20) ? [plainCluster(name('dead'), SYMBOLIC.dead[0])] : []),
     ...(random.chance(10) ? [{ name: name('empty'), type: 'STATIC' }] : []),
   ];
@@ -45,29 +71,49 @@ export function httpCase(seed: number, focus: HttpFocus): Configuration {
   while (domains.length > 0) {
     const own = domains.splice(0, 1 + random.int(2));
     const matches = random.list(1, focus.domains ? 2 : 5, () =>
-      routeMatch(random, { headers: focus.headers, query: focus.headers, cookies: focus.headers, fractions: focus.forks }),
+      routeMatch(random, {
+        headers: focus.headers,
+        query: focus.headers,
+        cookies: focus.headers,
+        fractions: focus.forks,
+      }),
     );
     const routes = matches.map(({ match, recipe }, index): Json => {
       recipes.push({ domain: random.pick(own), recipe });
       return {
         name: `r${hosts.length}-${index}`,
         match,
-        ...routeAction(random, match, { clusters: clusterNames, forks: focus.forks, rewrites: focus.rewrites, redirects: focus.redirects, retries: focus.retries }),
+        ...routeAction(random, match, {
+          clusters: clusterNames,
+          forks: focus.forks,
+          rewrites: focus.rewrites,
+          redirects: focus.redirects,
+          retries: focus.retries,
+        }),
         ...(focus.mutations ? headerMutations(random, 40) : {}),
         ...perFilterConfig(random, focus.filters, focus.forks, 30),
       };
     });
-    if (random.chance(40)) routes.push({ name: `r${hosts.length}-rest`, match: { prefix: '/' }, route: { cluster: random.pick(clusterNames) } });
+    if (random.chance(40))
+      routes.push({
+        name: `r${hosts.length}-rest`,
+        match: { prefix: '/' },
+        route: { cluster: random.pick(clusterNames) },
+      });
     const tls = focus.domains && random.chance(8) ? { require_tls: random.pick(['ALL', 'EXTERNAL_ONLY', 'NONE']) } : {};
     hosts.push(
-      virtualHost(`vh${hosts.length}`, own, compact({
-        routes,
-        ...tls,
-        ...(focus.mutations ? headerMutations(random, 30) : {}),
-        ...perFilterConfig(random, focus.filters, focus.forks, 20),
-        retry_policy: focus.retries && random.chance(20) ? retryPolicy(random) : undefined,
-        include_request_attempt_count: focus.mutations && random.chance(20) ? true : undefined,
-      })),
+      virtualHost(
+        `vh${hosts.length}`,
+        own,
+        compact({
+          routes,
+          ...tls,
+          ...(focus.mutations ? headerMutations(random, 30) : {}),
+          ...perFilterConfig(random, focus.filters, focus.forks, 20),
+          retry_policy: focus.retries && random.chance(20) ? retryPolicy(random) : undefined,
+          include_request_attempt_count: focus.mutations && random.chance(20) ? true : undefined,
+        }),
+      ),
     );
   }
   const routeConfig = compact({
@@ -81,7 +127,11 @@ export function httpCase(seed: number, focus: HttpFocus): Configuration {
     ignore_path_parameters_in_path_matching: random.chance(12) ? true : undefined,
     vhost_header: focus.domains && random.chance(5) ? 'x-vh' : undefined,
   });
-  const manager = connectionManager(routeConfig, managerOptions(random, focus), httpFilters(random, focus.filters, focus.forks));
+  const manager = connectionManager(
+    routeConfig,
+    managerOptions(random, focus),
+    httpFilters(random, focus.filters, focus.forks),
+  );
   const listener: Json = {
     name: `l${seed}`,
     listener_filters: [PROXY_PROTOCOL],
@@ -105,13 +155,19 @@ function managerOptions(random: Random, { normalise, domains }: HttpFocus): Json
       ? {
           normalize_path: some(50),
           merge_slashes: some(40),
-          path_with_escaped_slashes_action: random.chance(50) ? random.pick(['KEEP_UNCHANGED', 'REJECT_REQUEST', 'UNESCAPE_AND_REDIRECT', 'UNESCAPE_AND_FORWARD']) : undefined,
+          path_with_escaped_slashes_action: random.chance(50)
+            ? random.pick(['KEEP_UNCHANGED', 'REJECT_REQUEST', 'UNESCAPE_AND_REDIRECT', 'UNESCAPE_AND_FORWARD'])
+            : undefined,
           use_remote_address: some(40),
           xff_num_trusted_hops: random.chance(40) ? random.pick([1, 2]) : undefined,
           skip_xff_append: some(20),
           append_x_forwarded_port: some(20),
-          internal_address_config: random.chance(40) ? { cidr_ranges: [{ address_prefix: '10.0.0.0', prefix_len: 8 }] } : undefined,
-          http_protocol_options: random.chance(30) ? compact({ accept_http_10: some(70), allow_absolute_url: random.chance(30) ? false : undefined }) : undefined,
+          internal_address_config: random.chance(40)
+            ? { cidr_ranges: [{ address_prefix: '10.0.0.0', prefix_len: 8 }] }
+            : undefined,
+          http_protocol_options: random.chance(30)
+            ? compact({ accept_http_10: some(70), allow_absolute_url: random.chance(30) ? false : undefined })
+            : undefined,
           via: random.chance(20) ? 'via-proof' : undefined,
           preserve_external_request_id: some(20),
         }
@@ -128,7 +184,12 @@ function managerOptions(random: Random, { normalise, domains }: HttpFocus): Json
 
 const ADDRESSES = ['10.0.0.1', '10.1.2.3', '192.168.1.1', '8.8.8.8', '9.9.9.9'] as const;
 
-function httpRequest(random: Random, focus: HttpFocus, recipes: readonly { readonly domain: string; readonly recipe: Recipe }[], clusters: readonly string[]): CaseRequest {
+function httpRequest(
+  random: Random,
+  focus: HttpFocus,
+  recipes: readonly { readonly domain: string; readonly recipe: Recipe }[],
+  clusters: readonly string[],
+): CaseRequest {
   const { domain, recipe } = random.pick(recipes);
   const near = requestNear(random, recipe, hostFor(random, domain));
   const extra: HeaderLine[] = [];
@@ -150,7 +211,14 @@ function httpRequest(random: Random, focus: HttpFocus, recipes: readonly { reado
     maybe(40, 'access-control-request-method', ['GET', '', 'PUT']);
   }
   if (focus.normalise) {
-    maybe(35, 'x-forwarded-for', ['1.1.1.1', '10.0.0.2', '1.1.1.1, 10.0.0.2', '1.1.1.1,2.2.2.2,3.3.3.3', 'foo', '10.0.0.1']);
+    maybe(35, 'x-forwarded-for', [
+      '1.1.1.1',
+      '10.0.0.2',
+      '1.1.1.1, 10.0.0.2',
+      '1.1.1.1,2.2.2.2,3.3.3.3',
+      'foo',
+      '10.0.0.1',
+    ]);
     maybe(25, 'x-forwarded-proto', ['http', 'https', 'HTTPS', 'ftp', '']);
     maybe(10, 'x-envoy-internal', ['true', 'false']);
     maybe(10, 'x-envoy-upstream-rq-timeout-ms', ['500', '0']);
@@ -167,7 +235,12 @@ function httpRequest(random: Random, focus: HttpFocus, recipes: readonly { reado
   maybe(6, 'grpc-timeout', ['5S', '100m']);
   const sent = { ...near, headers: [...near.headers, ...extra] };
   const http = near.version === '2' ? forHttp2(sent) : withTarget(random, focus, sent, clusters);
-  const proxy = { source: random.pick(ADDRESSES), sourcePort: 5555, destination: random.pick(['10.0.0.1', '192.168.1.7']), destinationPort: random.pick([80, 81, 443]) };
+  const proxy = {
+    source: random.pick(ADDRESSES),
+    sourcePort: 5555,
+    destination: random.pick(['10.0.0.1', '192.168.1.7']),
+    destinationPort: random.pick([80, 81, 443]),
+  };
   return { proxy, http };
 }
 
@@ -179,11 +252,19 @@ function forHttp2(http: NonNullable<CaseRequest['http']>): NonNullable<CaseReque
 }
 
 /** Other forms of HTTP/1 requests, where normalisation is asked about. */
-function withTarget(random: Random, { normalise }: HttpFocus, http: NonNullable<CaseRequest['http']>, clusters: readonly string[]): NonNullable<CaseRequest['http']> {
+function withTarget(
+  random: Random,
+  { normalise }: HttpFocus,
+  http: NonNullable<CaseRequest['http']>,
+  clusters: readonly string[],
+): NonNullable<CaseRequest['http']> {
   if (!normalise) return http;
   switch (random.int(14)) {
     case 0:
-      return { ...http, target: `${random.pick(['http', 'https', 'HTTP'])}://${random.pick(['abs.example', 'abs.example:81', 'a.example'])}${random.chance(80) ? http.target : ''}` };
+      return {
+        ...http,
+        target: `${random.pick(['http', 'https', 'HTTP'])}://${random.pick(['abs.example', 'abs.example:81', 'a.example'])}${random.chance(80) ? http.target : ''}`,
+      };
     case 1:
       return { ...http, version: '1.0' };
     case 2:

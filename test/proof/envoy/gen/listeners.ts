@@ -34,27 +34,30 @@ export function tcpProxy(cluster: string): Json {
 }
 
 /** TLS that a filter chain terminates with the server's certificate. */
-export function downstreamTls(options: { readonly alpn?: readonly string[]; readonly require?: boolean; readonly trusted?: boolean; readonly untrusted?: boolean } = {}): Json {
+export function downstreamTls(
+  options: {
+    readonly alpn?: readonly string[];
+    readonly require?: boolean;
+    readonly trusted?: boolean;
+    readonly untrusted?: boolean;
+  } = {},
+): Json {
   const { alpn = [], require = false, trusted = false, untrusted = false } = options;
-  return extension(
-    'envoy.transport_sockets.tls',
-    'envoy.extensions.transport_sockets.tls.v3.DownstreamTlsContext',
-    {
-      ...(require ? { require_client_certificate: true } : {}),
-      common_tls_context: {
-        ...(alpn.length === 0 ? {} : { alpn_protocols: alpn }),
-        tls_certificates: [{ certificate_chain: { filename: 'server.pem' }, private_key: { filename: 'server.key' } }],
-        ...(trusted || untrusted
-          ? {
-              validation_context: {
-                trusted_ca: { filename: 'ca.pem' },
-                ...(untrusted ? { trust_chain_verification: 'ACCEPT_UNTRUSTED' } : {}),
-              },
-            }
-          : {}),
-      },
+  return extension('envoy.transport_sockets.tls', 'envoy.extensions.transport_sockets.tls.v3.DownstreamTlsContext', {
+    ...(require ? { require_client_certificate: true } : {}),
+    common_tls_context: {
+      ...(alpn.length === 0 ? {} : { alpn_protocols: alpn }),
+      tls_certificates: [{ certificate_chain: { filename: 'server.pem' }, private_key: { filename: 'server.key' } }],
+      ...(trusted || untrusted
+        ? {
+            validation_context: {
+              trusted_ca: { filename: 'ca.pem' },
+              ...(untrusted ? { trust_chain_verification: 'ACCEPT_UNTRUSTED' } : {}),
+            },
+          }
+        : {}),
     },
-  );
+  });
 }
 
 /** A virtual host; its name is in its metadata too, for the access log. */

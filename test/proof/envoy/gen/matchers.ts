@@ -112,7 +112,10 @@ export function cookieMatcher(random: Random): { readonly matcher: Json; readonl
   const name = random.pick(['s', 't', 'S']);
   const { matcher, sample } = stringMatcher(random);
   const invert = random.chance(25) ? true : undefined;
-  return { matcher: compact({ name, string_match: matcher, invert_match: invert }), lines: [['cookie', `${name}=${sample}`]] };
+  return {
+    matcher: compact({ name, string_match: matcher, invert_match: invert }),
+    lines: [['cookie', `${name}=${sample}`]],
+  };
 }
 
 /** A path specifier, and a path (without query) that it should take. */

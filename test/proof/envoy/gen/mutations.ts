@@ -3,10 +3,28 @@ import { compact, type Json } from './types.js';
 
 const NAMES = ['x-a', 'x-b', 'x-n', 'x-m', 'X-Up', 'user-agent', 'accept'] as const;
 const VALUES = [
-  'one', 'two', '', '%REQ(x-a)%', 'a-%REQ(x-b?x-c)%', '%REQ(:path)%', '%REQ(:METHOD)%', '%PROTOCOL%', '%%', '%REQ(host)%',
-  '%DOWNSTREAM_REMOTE_ADDRESS_WITHOUT_PORT%', '%ROUTE_NAME%', '%DOWNSTREAM_LOCAL_PORT%', '%REQUESTED_SERVER_NAME%', '%REQ(x-b):1%',
+  'one',
+  'two',
+  '',
+  '%REQ(x-a)%',
+  'a-%REQ(x-b?x-c)%',
+  '%REQ(:path)%',
+  '%REQ(:METHOD)%',
+  '%PROTOCOL%',
+  '%%',
+  '%REQ(host)%',
+  '%DOWNSTREAM_REMOTE_ADDRESS_WITHOUT_PORT%',
+  '%ROUTE_NAME%',
+  '%DOWNSTREAM_LOCAL_PORT%',
+  '%REQUESTED_SERVER_NAME%',
+  '%REQ(x-b):1%',
 ] as const;
-const ACTIONS = ['APPEND_IF_EXISTS_OR_ADD', 'ADD_IF_ABSENT', 'OVERWRITE_IF_EXISTS_OR_ADD', 'OVERWRITE_IF_EXISTS'] as const;
+const ACTIONS = [
+  'APPEND_IF_EXISTS_OR_ADD',
+  'ADD_IF_ABSENT',
+  'OVERWRITE_IF_EXISTS_OR_ADD',
+  'OVERWRITE_IF_EXISTS',
+] as const;
 
 /** `request_headers_to_add`, `…_to_remove` and the response's, of one level; some of them. */
 export function headerMutations(random: Random, percent: number): Json {

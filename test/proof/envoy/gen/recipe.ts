@@ -59,7 +59,16 @@ export function requestNear(random: Random, recipe: Recipe, authority: string): 
         query = query.slice(1);
         break;
       case 9:
-        host = random.pick([`${host}:8080`, `${host}:80`, `${host}.`, host.toUpperCase(), `${host}:abc`, `${host}:`, `x.${host}`, `.${host}`]);
+        host = random.pick([
+          `${host}:8080`,
+          `${host}:80`,
+          `${host}.`,
+          host.toUpperCase(),
+          `${host}:abc`,
+          `${host}:`,
+          `x.${host}`,
+          `.${host}`,
+        ]);
         break;
       case 10:
         host = random.pick(HOSTS);
@@ -75,5 +84,11 @@ export function requestNear(random: Random, recipe: Recipe, authority: string): 
   const version = random.chance(8) ? '2' : '1.1';
   const sent = version === '2' ? lines.map(([name, value]) => [name.toLowerCase(), value.trim()] as const) : lines;
   const clean = path.startsWith('/') ? path : `/${path}`;
-  return { version, method, target: version === '2' ? `${clean.split('#')[0] ?? ''}${text}` : `${clean}${text}`, authority: host, headers: sent };
+  return {
+    version,
+    method,
+    target: version === '2' ? `${clean.split('#')[0] ?? ''}${text}` : `${clean}${text}`,
+    authority: host,
+    headers: sent,
+  };
 }

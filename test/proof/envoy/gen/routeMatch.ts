@@ -26,9 +26,10 @@ export function routeMatch(random: Random, options: MatchOptions): { readonly ma
     query_parameters: query.length === 0 ? undefined : query.map(({ matcher }) => matcher),
     cookies: cookies.length === 0 ? undefined : cookies.map(({ matcher }) => matcher),
     grpc: grpc ? {} : undefined,
-    runtime_fraction: options.fractions && random.chance(15)
-      ? { default_value: { numerator: random.pick([0, 30, 50, 100]), denominator: 'HUNDRED' } }
-      : undefined,
+    runtime_fraction:
+      options.fractions && random.chance(15)
+        ? { default_value: { numerator: random.pick([0, 30, 50, 100]), denominator: 'HUNDRED' } }
+        : undefined,
     tls_context: random.chance(5) ? { presented: random.chance(40) } : undefined,
   });
   const recipe: Recipe = {
@@ -37,7 +38,11 @@ export function routeMatch(random: Random, options: MatchOptions): { readonly ma
     lines: [
       ...headers.flatMap(({ lines }) => lines),
       ...cookies.flatMap(({ lines }) => lines),
-      ...(grpc ? ([['content-type', random.pick(['application/grpc', 'application/grpc+proto', 'application/grpc-web'])]] as const) : []),
+      ...(grpc
+        ? ([
+            ['content-type', random.pick(['application/grpc', 'application/grpc+proto', 'application/grpc-web'])],
+          ] as const)
+        : []),
     ],
   };
   return { match, recipe };
