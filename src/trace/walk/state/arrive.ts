@@ -30,6 +30,7 @@ export function arrive(context: WalkContext, state: ArriveState): WalkState {
       pod,
       local: end.local,
       originalDestination: end.originalDestination,
+      untracked: !end.hasOriginalDst && end.by !== 'tproxy',
       ...(end.listener === undefined ? {} : { listener: end.listener }),
       source: end.source,
       content,

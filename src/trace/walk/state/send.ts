@@ -58,6 +58,7 @@ function afterSend(context: WalkContext, state: SendState, walk: PacketWalk): Wa
         pod: state.pod,
         local: end.local,
         originalDestination: end.originalDestination,
+        untracked: !end.hasOriginalDst && end.by !== 'tproxy',
         ...(end.listener === undefined ? {} : { listener: end.listener }),
         source: end.source,
         content: state.content,
