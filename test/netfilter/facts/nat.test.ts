@@ -77,6 +77,13 @@ describe('3.2 DNAT, SNAT, MASQUERADE', () => {
     expect(endOf(walk(to('192.0.2.2-192.0.2.3:80-90'), 'app tcp 10.96.0.20:443', last))).toBe('wire eth0 192.0.2.3:80');
     expect(asked).toEqual(['nat.address: 192.0.2.2 192.0.2.3']);
   });
+  test.each([
+    ['192.0.2.2', '80', 'wire eth0 192.0.2.2:80'],
+    ['192.0.2.2:80-90', '85', 'wire eth0 192.0.2.2:85'],
+    ['192.0.2.2:80-90', '443', 'wire eth0 192.0.2.2:80'],
+  ])('D8 DNAT to %s keeps the port where it may: dialled %s', (address, port, end) =>
+    expect(endOf(walk(to(address), `app tcp 10.96.0.20:${port}`))).toBe(end),
+  );
   test('D9 SNAT of a flow over lo is seen in INPUT and by the server', () => {
     const netns = pod(rows(NAT, 'POSTROUTING -o lo -j SNAT --to-source 10.9.9.9') + rows(FILTER, 'INPUT -s 10.9.9.9'));
     expect(path(walk(netns, 'app tcp 10.0.0.2:8080'))).toBe('nat POSTROUTING:1 filter INPUT:1');
@@ -111,6 +118,68 @@ describe('3.2 DNAT, SNAT, MASQUERADE', () => {
       source: { ip: ip('127.0.0.6') },
     });
     expect(endOf(walk(POD, 'app tcp [fd96::20]:80 from ::6'))).toBe('wire eth0 [fd96::20]:80');
+  });
+  test('D14 kube-proxy’s nth of three, of two, of one: a third each', () => {
+    const netns = nat(
+      'OUTPUT -p tcp -m statistic --mode nth --every 3 --packet 0 -j DNAT --to-destination 192.0.2.1',
+      'OUTPUT -p tcp -m statistic --mode nth --every 2 --packet 0 -j DNAT --to-destination 192.0.2.2',
+      'OUTPUT -p tcp -j DNAT --to-destination 192.0.2.3',
+    );
+    const chances = ['match', 'pass match', 'pass pass'].map((labels) => {
+      const wanted = labels.split(' ');
+      let chance = 1;
+      const end = endOf(
+        walk(netns, 'app tcp 10.96.0.20:80', (fork) => {
+          const label = wanted.shift();
+          const branch = fork.branches.find((one) => one.label === label) ?? chooseLikeliest(fork);
+          chance *= branch.probability;
+          return branch;
+        }),
+      );
+      return [end, Math.round(chance * 1000)];
+    });
+    expect(chances).toEqual([
+      ['wire eth0 192.0.2.1:80', 333],
+      ['wire eth0 192.0.2.2:80', 333],
+      ['wire eth0 192.0.2.3:80', 333],
+    ]);
+  });
+  test('D13 a bound 127.0.0.6 keeps that source over lo, and may connect to 127.0.0.1', () =>
+    expect(walk(POD, 'app tcp 127.0.0.1:8080 from 127.0.0.6').end).toMatchObject({
+      kind: 'local',
+      source: { ip: ip('127.0.0.6') },
+    }));
+  test('D1 filter:OUTPUT sees the new address and the old interface, POSTROUTING lo, then PREROUTING and INPUT by lo', () => {
+    const netns = pod(
+      rows(NAT, 'OUTPUT -p tcp -j DNAT --to-destination 10.0.0.2:8080') +
+        rows(FILTER, 'OUTPUT -d 10.0.0.2 -o eth0', 'INPUT -i lo') +
+        rows(MANGLE, 'PREROUTING -i lo', 'POSTROUTING -o lo'),
+    );
+    expect(path(walk(netns, 'app tcp 192.0.2.10:80'))).toBe(
+      'nat OUTPUT:1 filter OUTPUT:1 mangle POSTROUTING:1 PREROUTING:1 filter INPUT:1',
+    );
+  });
+  test('D2 the source stays even if the new route leaves elsewhere', () =>
+    expect(walk(to('172.16.0.9:81'), 'app tcp 192.0.2.10:80').end).toMatchObject({
+      kind: 'wire',
+      outInterface: 'eth1',
+      source: { ip: ip('10.0.0.2') },
+    }));
+  test('D6 a second DNAT or REDIRECT is not met', () => {
+    const netns = nat('OUTPUT -p tcp -j REDIRECT --to-ports 15001', 'OUTPUT -p tcp -j DNAT --to-destination 10.0.0.3');
+    expect(path(walk(netns, 'app tcp 192.0.2.10:80'))).toBe('nat OUTPUT:1');
+  });
+  test('D12 PREROUTING: raw and mangle see the dialled address, INPUT chains the new one', () => {
+    const by = (table: string, chain: string): string => rows(table, `${chain} -d 10.0.0.3`, `${chain} -d 10.9.9.9`);
+    const netns = pod(
+      by(RAW, 'PREROUTING') +
+        rows(MANGLE, 'PREROUTING -d 10.0.0.3', 'INPUT -d 10.0.0.3', 'INPUT -d 10.9.9.9') +
+        rows(NAT, 'PREROUTING -p tcp -j DNAT --to-destination 10.9.9.9:8080') +
+        by(FILTER, 'INPUT'),
+    );
+    expect(path(walk(netns, 'peer tcp 10.0.0.3:80'))).toBe(
+      'raw PREROUTING:1 mangle PREROUTING:1 nat PREROUTING:1 mangle INPUT:2 filter INPUT:2',
+    );
   });
   test('D14 statistic is a fork', () => {
     const netns = nat(
