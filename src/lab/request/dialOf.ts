@@ -25,8 +25,7 @@ export function dialOf(pod: LabPodState, request: TraceRequest, to: SocketAddres
   return {
     to,
     sourcePort: request.sourcePort ?? 0,
-    uid: sender.uid === 'ordinary' ? otherThan(pod.proxy?.uid) : sender.uid,
-    gid: sender.gid === 'ordinary' ? otherThan(pod.proxy?.gid) : sender.gid,
+    ...realSender(pod, request),
     mark: sender.mark,
     protocol,
     ...(tls === undefined ? {} : { tls }),
@@ -36,6 +35,17 @@ export function dialOf(pod: LabPodState, request: TraceRequest, to: SocketAddres
     headers: headers.map(({ name, value }) => [name, value]),
     data: options.data ?? (silent ? '' : TCP_LINE),
     timeoutMs: options.timeoutMs,
+  };
+}
+
+/** The ids of the process that really sends. */
+export function realSender(
+  { proxy }: LabPodState,
+  { sender }: TraceRequest,
+): { readonly uid: number; readonly gid: number } {
+  return {
+    uid: sender.uid === 'ordinary' ? otherThan(proxy?.uid) : sender.uid,
+    gid: sender.gid === 'ordinary' ? otherThan(proxy?.gid) : sender.gid,
   };
 }
 

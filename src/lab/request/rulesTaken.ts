@@ -26,7 +26,8 @@ export function rulesTaken(before: string, after: string): readonly RuleHit[] {
     const { set, rule } = counted;
     const coordinate = `${rule.table}:${rule.chain}:rule:${rule.index}`;
     const { family, backend } = set;
-    return [{ family, backend, table: rule.table, coordinate, rule: rule.text, packets }];
+    const text = rule.text.replace(/^\[\d+:\d+\] /, '');
+    return [{ family, backend, table: rule.table, coordinate, rule: text, packets }];
   });
 }
 

@@ -1,0 +1,59 @@
+import { parseSocketAddress } from '../../../net/SocketAddress.js';
+import type { Hop } from '../../../trace/model/Trace.js';
+import type { Step, StepKind } from '../../../trace/model/Step.js';
+import type { AccessRecord } from '../../model/AccessRecord.js';
+import { sameText, type Claim } from '../Claim.js';
+import { fieldText } from './fieldText.js';
+
+/** Steps whose subject is a name that the access log has, too. */
+const NAMES: readonly (readonly [kind: StepKind, of: (record: AccessRecord) => string])[] = [
+  ['listener', ({ listener }) => listener],
+  ['filter_chain', ({ chain }) => chain],
+  ['route', ({ route_name: name }) => fieldText(name)],
+  ['cluster', ({ upstream_cluster: name }) => fieldText(name)],
+];
+
+/** What a proxy decided on the way to its answer or its host, against the line that it logged. */
+export function* proxyClaims({ where, steps }: Hop, record: AccessRecord): Iterable<Claim> {
+  for (const [kind, of] of NAMES) {
+    const step = steps.findLast((one) => one.kind === kind);
+    if (step !== undefined && isDecided(step)) yield sameText(`${where}: ${kind}`, step.subject, of(record));
+  }
+  const endpoint = steps.findLast(({ kind, outcome }) => kind === 'endpoint' && outcome === 'matched')?.subject;
+  if (endpoint !== undefined && parseSocketAddress(endpoint) !== undefined)
+    yield sameText(`${where}: endpoint`, endpoint, fieldText(record.upstream_host));
+  yield* requestClaims(where, steps, record);
+  yield* tlsClaims(where, steps, record);
+}
+
+function isDecided({ outcome }: Step): boolean {
+  return outcome === 'matched' || outcome === 'passed' || outcome === 'rewritten';
+}
+
+/** The request as it leaves. */
+function* requestClaims(where: string, steps: readonly Step[], record: AccessRecord): Iterable<Claim> {
+  const request = steps.findLast(({ kind }) => kind === 'upstream_request')?.request;
+  if (request === undefined || record.log !== 'http') return;
+  yield sameText(`${where}: method`, request.method, fieldText(record.method));
+  yield sameText(`${where}: path as it leaves`, request.path, fieldText(record.path));
+  yield sameText(`${where}: Host as it leaves`, request.authority ?? '', fieldText(record.authority));
+}
+
+/** Whether the connection to the host is TLS, where there was one. */
+function* tlsClaims(where: string, steps: readonly Step[], record: AccessRecord): Iterable<Claim> {
+  const socket = steps.findLast(({ kind }) => kind === 'transport_socket');
+  if (socket === undefined || socket.outcome === 'unknown') return;
+  if (fieldText(record.upstream_local_address) === '' || fieldText(record.response_code) === '503') return;
+  const version = fieldText(record.upstream_tls_version);
+  yield {
+    step: `${where}: TLS to the host`,
+    predicted: socket.summary,
+    observed: version === '' ? 'plaintext' : version,
+    agrees: (ownTls(socket) !== undefined) === (version !== ''),
+  };
+}
+
+/** What the proxy itself encrypts; the application's own TLS passes as bytes. */
+function ownTls({ tls, summary }: Step): Step['tls'] {
+  return summary.startsWith('plaintext') ? undefined : tls;
+}

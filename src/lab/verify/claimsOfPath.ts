@@ -1,0 +1,85 @@
+import type { Hop, Path } from '../../trace/model/Trace.js';
+import type { TraceRequest } from '../../trace/model/TraceRequest.js';
+import type { Verdict } from '../../trace/model/Verdict.js';
+import type { ProxyReport, RequestReport } from '../request/RequestReport.js';
+import type { Claim } from './Claim.js';
+import { appClaims } from './claims/appClaims.js';
+import { callerClaim } from './claims/callerClaim.js';
+import { endClaims } from './claims/endClaims.js';
+import { proxyClaims } from './claims/proxyClaims.js';
+import { otherRuleClaims, ruleClaims } from './claims/ruleClaims.js';
+import { isShadow } from './isShadow.js';
+
+/** Where a proxy decides. */
+const PROXY_STAGES = new Set(['outbound_proxy', 'gateway_proxy', 'inbound_proxy']);
+
+/**
+ * Everything that one path of a trace says of a request and that a request shows, in the order of the way: who asks for the first
+ * claim that does not hold has the first difference. Of a verdict that rests on opaque code the likely one counts.
+ */
+export function* claimsOfPath(path: Path, request: TraceRequest, report: RequestReport): Iterable<Claim> {
+  const verdict = path.verdict.likely ?? path.verdict;
+  const loops = verdict.code === 'LOOP';
+  const lines = new ProxyLines(report.proxies);
+  let last: { readonly hop: Hop; readonly line: ProxyReport } | undefined;
+  for (const hop of path.hops) {
+    yield* ruleClaims(hop, report.places, loops);
+    if (loops || !PROXY_STAGES.has(hop.stage)) continue;
+    const listener = hop.steps.findLast(({ kind }) => kind === 'listener')?.subject ?? '';
+    const line = lines.take(hop.where, listener);
+    if (line === undefined) {
+      yield { step: `${hop.where}: listener`, predicted: listener, observed: lines.left(hop.where), agrees: false };
+      return;
+    }
+    yield* proxyClaims(hop, line.record);
+    last = { hop, line };
+  }
+  if (!loops) yield* ends(path, verdict, report, last, lines);
+  yield* otherRuleClaims(path, report.places);
+  if (!loops) yield* appClaims(path, verdict, request, report.apps);
+  const caller = callerClaim(verdict, report.caller);
+  if (caller !== undefined) yield caller;
+}
+
+function* ends(
+  path: Path,
+  verdict: Verdict,
+  { proxies }: RequestReport,
+  last: { readonly hop: Hop; readonly line: ProxyReport } | undefined,
+  lines: ProxyLines,
+): Iterable<Claim> {
+  if (last !== undefined) yield* endClaims(path, verdict, last.hop.where, last.line.record);
+  const passed = new Set(path.hops.map(({ where }) => where));
+  const strangers = proxies.filter(({ where, record }) => !passed.has(where) && !isShadow(record.authority));
+  yield {
+    step: 'proxies that the trace does not pass',
+    predicted: 'none',
+    observed: strangers.map(({ where, record }) => `${where} (${record.listener})`).join(', ') || 'none',
+    agrees: strangers.length === 0 || lines.mirrors,
+  };
+}
+
+/** What proxies logged, each line taken once. */
+class ProxyLines {
+  readonly #left: ProxyReport[];
+  /** Whether a copy of the request went elsewhere. */
+  readonly mirrors: boolean;
+
+  constructor(lines: readonly ProxyReport[]) {
+    this.mirrors = lines.some(({ record }) => isShadow(record.authority));
+    this.#left = lines.filter(({ record }) => !isShadow(record.authority));
+  }
+
+  /** The first line of the pod's proxy about this listener, else any of its lines. */
+  take(where: string, listener: string): ProxyReport | undefined {
+    const own = this.#left.filter((line) => line.where === where);
+    const found = own.find(({ record }) => record.listener === listener) ?? own[0];
+    if (found !== undefined) this.#left.splice(this.#left.indexOf(found), 1);
+    return found;
+  }
+
+  left(where: string): string {
+    const own = this.#left.filter((line) => line.where === where);
+    return own.length === 0 ? `${where} logged nothing` : own.map(({ record }) => record.listener).join(', ');
+  }
+}
