@@ -4,7 +4,7 @@ import { replyWalk } from '../../../src/netfilter/walk/replyWalk.js';
 import { endOf, path, POD, rulesOfFiles, walk } from '../walk/bench.js';
 
 /** What a real kernel (6.18, iptables 1.8.9) was seen to do, one line a row; the ids are those of the measured facts. */
-describe('6.4 DNS zones bite', () => {
+describe('P10 6.4 DNS zones bite', () => {
   const dns = { ...POD, ruleSets: rulesOfFiles('cni-sidecar/nft/dns.iptables-save') };
   const answer = (uid: number) =>
     replyWalk(dns, walk(dns, 'app udp 10.96.0.10:53'), chooseLikeliest, { owner: { kind: 'user', uid, gid: uid } });

@@ -9,7 +9,7 @@ const historic = (file: string, netns: Netns = POD): Netns => ({
 });
 const golden = (file: string): Netns => ({ ...POD, ruleSets: rulesOfFiles(`sidecar/nft/${file}.iptables-save`) });
 
-describe.each(['nft', 'legacy'])('6.3 ambient, in the pod, %s', (backend) => {
+describe.each(['nft', 'legacy'])('P6 6.3 ambient, in the pod, %s', (backend) => {
   const ambient: Netns = {
     ...POD,
     ruleSets: rulesOfFiles(`ambient/${backend}/default.iptables-save`),
@@ -39,6 +39,11 @@ describe.each(['nft', 'legacy'])('6.3 ambient, in the pod, %s', (backend) => {
       /nat OUTPUT:1 ISTIO_OUTPUT:5 raw PREROUTING:1 mangle PREROUTING:1 ISTIO_PRERT:1/,
       'direct 10.0.0.2:8080',
     ],
+    ['app tcp 192.0.2.10:15020', nat('ISTIO_OUTPUT:6'), 'redirect 127.0.0.1:15001'],
+    ['app tcp 127.0.0.1:53', nat(''), 'direct 127.0.0.1:53'],
+    ['peer tcp 10.0.0.2:15006', /nat PREROUTING:1 ISTIO_PRERT:2/, 'redirect 10.0.0.2:15006'],
+    ['peer tcp 10.0.0.2:15021', /nat PREROUTING:1 ISTIO_PRERT:2/, 'redirect 10.0.0.2:15006'],
+    ['peer tcp 10.0.0.2:15090', /nat PREROUTING:1 ISTIO_PRERT:2/, 'redirect 10.0.0.2:15006'],
     ['app tcp 10.96.0.20:80 mark 0x111', /^$/, 'unroutable ENETUNREACH'],
     ['peer tcp 10.0.0.2:8080', /nat PREROUTING:1 ISTIO_PRERT:2/, 'redirect 10.0.0.2:15006'],
     ['peer tcp 10.0.0.2:15001', /nat PREROUTING:1 ISTIO_PRERT:2/, 'redirect 10.0.0.2:15006'],
@@ -52,7 +57,31 @@ describe.each(['nft', 'legacy'])('6.3 ambient, in the pod, %s', (backend) => {
   });
 });
 
-describe('6.4 REDIRECT by istio-init', () => {
+describe('P6 6.3 ambient, IPv6', () => {
+  const ambient: Netns = {
+    ...POD,
+    ruleSets: rulesOfFiles('ambient/nft/default_ipv6.ip6tables-save'),
+    routes: [...POD.routes, route('100', 'local', '::/0', 'lo')],
+    ipRules: [markRule(0x111, '100', 6, 0xfff), ...POD.ipRules],
+  };
+  test.each([
+    ['app tcp [fd96::20]:80', /nat OUTPUT:1 ISTIO_OUTPUT:6/, 'redirect [::1]:15001'],
+    ['app tcp [fd00::2]:8080', /nat OUTPUT:1 ISTIO_OUTPUT:5/, 'direct [fd00::2]:8080'],
+    ['app tcp [::1]:8080', /nat OUTPUT:1(?! ISTIO)/, 'direct [::1]:8080'],
+    ['app udp [fd96::10]:53', /ISTIO_OUTPUT:2/, 'redirect [::1]:15053'],
+    ['app tcp [fd96::10]:53', /ISTIO_OUTPUT:3/, 'redirect [::1]:15053'],
+    ['app tcp [fd96::20]:80 mark 0x539', /nat OUTPUT:1(?! ISTIO)/, 'wire eth0 [fd96::20]:80'],
+    ['app tcp [fd96::20]:80 mark 0x111', /nat OUTPUT:1 ISTIO_OUTPUT:4/, 'rejected refused'],
+    ['peer tcp [fd00::2]:8080', /nat PREROUTING:1 ISTIO_PRERT:2/, 'redirect [fd00::3]:15006'],
+    ['peer tcp [fd00::2]:15008', /nat PREROUTING:1$/, 'direct [fd00::2]:15008'],
+  ])('%s', (packet, hits, end) => {
+    const result = walk(ambient, packet);
+    expect(endOf(result)).toBe(end);
+    expect(path(result)).toMatch(hits);
+  });
+});
+
+describe('P7 6.4 REDIRECT by istio-init', () => {
   test.each([
     ['1.0.0-REDIRECT', 'app tcp 10.96.0.20:80', 'redirect 127.0.0.1:15001'],
     ['1.0.0-REDIRECT', 'app tcp 10.0.0.2:8080', 'redirect 127.0.0.1:15001'],
@@ -80,7 +109,7 @@ describe('6.4 REDIRECT by istio-init', () => {
   ])('%s: %s', (file, packet, end) => expect(endOf(walk(historic(file), packet))).toBe(end));
 });
 
-describe('6.4 TPROXY by istio-init', () => {
+describe('P8 6.4 TPROXY by istio-init', () => {
   const by = (packet: string, file: string): string => {
     const { end } = walk(historic(file, TPROXY_POD), packet);
     return end.kind === 'local' && end.by === 'tproxy' ? `tproxy ${String(end.listener?.port)}` : endOf({ end });
@@ -100,13 +129,17 @@ describe('6.4 TPROXY by istio-init', () => {
   ])('%s: %s', (file, packet, end) => expect(by(packet, file)).toBe(end));
 });
 
-describe('6.4 golden variants', () => {
+describe('P9 6.4 golden variants', () => {
   const eth1 = { ...golden('kube-virt-interfaces') };
   test.each([
     ['ip-range', '3/3 tcp 10.0.0.2:8080', 'nat OUTPUT:1 ISTIO_OUTPUT:2 ISTIO_IN_REDIRECT:1'],
     ['ip-range', '4/3 tcp 10.0.0.2:8080', 'nat OUTPUT:1 ISTIO_OUTPUT:3'],
     ['outbound-owner-groups-exclude', '1/888 tcp 10.96.0.20:80', 'nat OUTPUT:1 ISTIO_OUTPUT:8'],
     ['outbound-owner-groups', '1/5 tcp 10.96.0.20:80', 'nat OUTPUT:1 ISTIO_OUTPUT:8'],
+    ['outbound-owner-groups', '1/303 tcp 10.96.0.20:80', 'nat OUTPUT:1'],
+    ['ipnets', 'app tcp 10.1.2.3:80', 'nat OUTPUT:1 ISTIO_OUTPUT:9 ISTIO_REDIRECT:1'],
+    ['ipnets', 'app tcp 9.9.1.1:80', 'nat OUTPUT:1'],
+    ['loopback-outbound-iprange', 'app tcp 10.0.0.2:8080', 'nat OUTPUT:1'],
     ['outbound-ports-include', 'app tcp 10.96.0.20:32000', 'nat OUTPUT:1 ISTIO_OUTPUT:9 ISTIO_REDIRECT:1'],
     ['loopback-outbound-iprange', 'app tcp 127.0.0.1:8080', 'nat OUTPUT:1 ISTIO_OUTPUT:10 ISTIO_OUTPUT:11'],
     ['inbound-ports-include', 'peer tcp 10.0.0.2:15008', 'nat PREROUTING:1 ISTIO_INBOUND:1'],
@@ -114,6 +147,8 @@ describe('6.4 golden variants', () => {
     ['inbound-ports-include', 'peer tcp 10.0.0.2:8080', 'nat PREROUTING:1'],
   ])('%s: %s', (file, packet, hits) => expect(`${path(walk(golden(file), packet))} `).toContain(`${hits} `));
 
+  test('kube-virt-interfaces: the pod’s own address of eth1 too', () =>
+    expect(endOf(walk(eth1, 'peer tcp 172.16.0.2:8080 by eth1'))).toBe('redirect 172.16.0.2:15001'));
   test('kube-virt-interfaces: by eth1 to the primary address of eth1', () => {
     expect(
       endOf(

@@ -49,7 +49,7 @@ COMMIT
 COMMIT
 `;
 
-describe.each(['nft', 'legacy'] as const)('6.5 kube-proxy on a node, %s', (backend) => {
+describe.each(['nft', 'legacy'] as const)('P11 6.5 kube-proxy on a node, %s', (backend) => {
   const node: Netns = { ...POD, ruleSets: iptables(RULES, backend), sysctls: { 'net.ipv4.ip_forward': '1' } };
 
   test('node to a VIP whose endpoint is its own address: masqueraded over lo', () => {
