@@ -34,6 +34,8 @@ export interface Libc {
   readonly epollControl: (epoll: number, operation: number, fd: number, event: Bytes) => number;
   readonly epollWait: (epoll: number, events: Bytes, most: number, milliseconds: number) => number;
   readonly open: (path: string, flags: number) => number;
+  /** Whose argument points to bytes. */
+  readonly ioctl: (fd: number, request: number, bytes: Bytes) => number;
   readonly close: (fd: number) => number;
   readonly setns: (fd: number, kind: number) => number;
   readonly unshare: (kinds: number) => number;

@@ -22,6 +22,7 @@ const OTHERS = {
   epollControl: 'int epoll_ctl(int epoll, int operation, int fd, void *event)',
   epollWait: 'int epoll_wait(int epoll, void *events, int most, int milliseconds)',
   open: 'int open(str path, int flags)',
+  ioctl: 'int ioctl(int fd, unsigned long request, void *bytes)',
   close: 'int close(int fd)',
   setns: 'int setns(int fd, int kind)',
   unshare: 'int unshare(int kinds)',

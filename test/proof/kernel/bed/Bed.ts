@@ -25,9 +25,14 @@ export interface Bed {
    */
   readonly load: (rules: readonly LoadedRules[], options?: LoadOptions) => readonly Refusal[];
   /**
-   * Sends one packet, waits until nothing moves any more, and tells. Then the connection is gone without a trace: no packet, no
-   * flow. `patient`: milliseconds to wait for what did not happen; absent: only until the kernel has nothing left to do, which is
-   * exact but for what a timer does (IPv6 REJECT towards TCP is heard at the first retransmission, after 1,000 ms).
+   * Sends one packet, waits until the kernel has nothing left to do, and tells. Then the connection is gone without a trace: no
+   * packet, no flow. `patient`: milliseconds to wait for what did not happen; absent: none, which is exact but for what a timer
+   * does, and no timer plays a part in an exchange (an ICMP error towards TCP is read from the socket's error queue at once; other
+   * programs hear of it at the first retransmission).
+   *
+   * `established`: a byte of data and its acknowledgement, a datagram and its answer, or an echo, on a flow that `load` opened;
+   * once each. `invalid`: a SYN+ACK without a flow from a raw socket, tcp only; its sender always sees `timeout`, or an error of
+   * send(2). Of icmp, `destinationPort` is the identifier, and nobody is `reached`.
    */
   readonly send: (packet: SentPacket, patient?: number) => Observation;
   readonly close: () => void;

@@ -9,9 +9,17 @@ export const IPV6_RECVPKTINFO = 49;
 const IPV6_PKTINFO = 50;
 const NAME = 28;
 const CONTROL = 64;
-/** Of struct msghdr on 64-bit machines. */
-const AT = { name: 0, nameLength: 8, vector: 16, vectorLength: 24, control: 32, controlLength: 40, size: 56 } as const;
-const CMSG_HEADER = 16;
+/** Where things stand in struct msghdr on 64-bit machines. */
+export const MESSAGE = {
+  name: 0,
+  nameLength: 8,
+  vector: 16,
+  vectorLength: 24,
+  control: 32,
+  controlLength: 40,
+  size: 56,
+} as const;
+export const CMSG_HEADER = 16;
 
 /** A datagram that a server took. */
 export interface Datagram {
@@ -22,7 +30,7 @@ export interface Datagram {
 
 /** Takes datagrams and answers each from the address that it was sent to (IP_PKTINFO), as a careful server does. */
 export class DatagramServer {
-  private readonly message = bytes(AT.size);
+  private readonly message = bytes(MESSAGE.size);
   private readonly name = bytes(NAME);
   private readonly vector = bytes(16);
   private readonly data = bytes(64);
@@ -30,16 +38,16 @@ export class DatagramServer {
 
   constructor(private readonly libc: Libc) {
     this.vector.writeBigUInt64LE(libc.addressOf(this.data), 0);
-    this.message.writeBigUInt64LE(libc.addressOf(this.name), AT.name);
-    this.message.writeBigUInt64LE(libc.addressOf(this.vector), AT.vector);
-    this.message.writeBigUInt64LE(1n, AT.vectorLength);
-    this.message.writeBigUInt64LE(libc.addressOf(this.control), AT.control);
+    this.message.writeBigUInt64LE(libc.addressOf(this.name), MESSAGE.name);
+    this.message.writeBigUInt64LE(libc.addressOf(this.vector), MESSAGE.vector);
+    this.message.writeBigUInt64LE(1n, MESSAGE.vectorLength);
+    this.message.writeBigUInt64LE(libc.addressOf(this.control), MESSAGE.control);
   }
 
   /** `undefined`: there is no datagram waiting. */
   receive(fd: number): Datagram | undefined {
-    this.message.writeUInt32LE(NAME, AT.nameLength);
-    this.message.writeBigUInt64LE(BigInt(CONTROL), AT.controlLength);
+    this.message.writeUInt32LE(NAME, MESSAGE.nameLength);
+    this.message.writeBigUInt64LE(BigInt(CONTROL), MESSAGE.controlLength);
     this.vector.writeBigUInt64LE(BigInt(this.data.length), 8);
     const length = this.libc.recvmsg(fd, this.message, 0);
     if (length < 0) return undefined;
@@ -58,7 +66,7 @@ export class DatagramServer {
       // The address is told in ipi_addr and taken from ipi_spec_dst.
       info.copy(info, 4, 8, 12);
     } else info.writeUInt32LE(0, 16);
-    this.message.writeBigUInt64LE(BigInt(isV4 ? 32 : 40), AT.controlLength);
+    this.message.writeBigUInt64LE(BigInt(isV4 ? 32 : 40), MESSAGE.controlLength);
     this.libc.sendmsg(fd, this.message, 0);
   }
 

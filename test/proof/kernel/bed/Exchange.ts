@@ -1,10 +1,13 @@
 import type { Libc } from '../../../../src/proxy/sys/Libc.js';
 import type { Observation, ReachedSocket, SentPacket } from '../contract.js';
 import type { Barrier } from './Barrier.js';
+import { closeSilently } from './closeSilently.js';
 import type { Counters } from './counters/Counters.js';
+import type { Flows } from './Flows.js';
 import type { Namespaces } from './Namespaces.js';
+import { outcomeOf, type Outcome } from './outcome.js';
 import type { RuleLoader } from './RuleLoader.js';
-import { closeSender, openSender, type Sender } from './Sender.js';
+import { openSender, payloadOf, sendBytes, type Sender } from './Sender.js';
 import { ipOf, type Servers } from './Servers.js';
 
 /** Rounds without anything new before nothing more is expected: an answer may wait behind one barrier. */
@@ -19,6 +22,7 @@ interface Counted {
 /** Sends packets, one after the other, and observes each. */
 export class Exchange {
   private readonly counted = new Map<4 | 6, readonly Counted[]>();
+  private readonly established = new Map<string, Sender>();
 
   constructor(
     private readonly libc: Libc,
@@ -26,6 +30,7 @@ export class Exchange {
     private readonly servers: Servers,
     private readonly barrier: Barrier,
     private readonly loader: RuleLoader,
+    private readonly flows: Flows,
   ) {}
 
   /** To be called when rules were loaded. */
@@ -33,29 +38,53 @@ export class Exchange {
     this.counted.clear();
   }
 
+  /** Ends all connections. */
   forget(): void {
-    this.servers.hangUp();
-    this.counted.clear();
+    for (const sender of this.established.values()) this.end(sender);
+    this.established.clear();
+    this.servers.hangUpAll();
   }
 
-  establish(_packets: readonly SentPacket[]): void {
-    throw new Error('not yet');
+  /** Opens connections that stay. Throws where there is nobody to answer, as no rule is in force. */
+  establish(packets: readonly SentPacket[]): void {
+    for (const packet of packets) {
+      const opening: SentPacket = { ...packet, state: 'new' };
+      const sender = openSender(this.libc, this.namespaces, opening);
+      const { senderSees } = this.settle(outcomeOf(this.libc, sender, opening), 100);
+      if (senderSees !== 'connected' && senderSees !== 'answered') {
+        throw new Error(`no connection before the rules: ${senderSees}: ${JSON.stringify(packet)}`);
+      }
+      this.established.set(keyOf(packet), sender);
+      this.servers.keep();
+    }
+    this.flows.keepNew();
   }
 
   send(packet: SentPacket, patient: number): Observation {
-    const { family } = ipOf(packet.destination);
-    const counted = this.countersOf(family);
-    const sender = openSender(this.libc, this.namespaces, packet);
-    const { senderSees, reached } = this.settle(sender, patient);
+    const counted = this.countersOf(ipOf(packet.destination).family);
+    const isKept = packet.state === 'established';
+    const sender = isKept ? this.sendOn(packet) : openSender(this.libc, this.namespaces, packet);
+    const { senderSees, reached } = this.settle(outcomeOf(this.libc, sender, packet), patient);
     const hits = hitsSince(counted);
-    closeSender(this.libc, sender);
+    if (isKept) this.established.delete(keyOf(packet));
+    this.end(sender);
     this.servers.hangUp();
-    this.loader.forgetFlows();
+    this.flows.forgetNew();
     return { senderSees, ...(reached && { reached }), hits };
   }
 
+  private sendOn(packet: SentPacket): Sender {
+    const sender = this.established.get(keyOf(packet));
+    if (sender === undefined) throw new Error(`not established before the rules: ${JSON.stringify(packet)}`);
+    return sendBytes(this.libc, sender.fd, payloadOf(packet));
+  }
+
+  private end({ fd }: Sender): void {
+    if (fd >= 0) closeSilently(this.libc, fd);
+  }
+
   /** Until nothing moves any more: then what has not happened will not, but for timers. */
-  private settle(sender: Sender, patient: number): Pick<Observation, 'senderSees' | 'reached'> {
+  private settle(outcome: Outcome, patient: number): Pick<Observation, 'senderSees' | 'reached'> {
     const until = patient === 0 ? 0 : performance.now() + patient;
     let reached: ReachedSocket | undefined;
     let senderSees: string | undefined;
@@ -65,13 +94,12 @@ export class Exchange {
       const taken = this.servers.take();
       reached ??= taken[0];
       const before = senderSees;
-      senderSees ??= sender.outcome();
+      senderSees ??= outcome();
       const moved = !passedAtOnce || taken.length > 0 || senderSees !== before;
       quiet = moved ? 0 : quiet + 1;
       if (quiet < QUIET_ROUNDS) continue;
       if (senderSees !== undefined || performance.now() >= until) break;
-      const more = this.servers.take(1);
-      reached ??= more[0];
+      reached ??= this.servers.take(1)[0];
     }
     return { senderSees: senderSees ?? 'timeout', ...(reached && { reached }) };
   }
@@ -83,6 +111,10 @@ export class Exchange {
     this.counted.set(family, counted);
     return counted;
   }
+}
+
+function keyOf({ protocol, sourcePort, destination, destinationPort }: SentPacket): string {
+  return `${protocol} ${sourcePort} ${destination} ${destinationPort}`;
 }
 
 function hitsSince(counted: readonly Counted[]): Readonly<Record<string, number>> {

@@ -14,7 +14,8 @@ const BATCH_BEGIN = 0x10;
 const BATCH_END = 0x11;
 const NFTABLES = 10;
 const DELTABLE = (NFTABLES << 8) | 2;
-const CONNTRACK_DELETE = (1 << 8) | 2;
+/** inet, ip, ip6. */
+const NFT_FAMILIES = [1, 2, 10] as const;
 const IPPROTO_RAW = 255;
 const BUILT_IN = new Set(['filter', 'nat', 'mangle', 'raw', 'security']);
 const NAMES = { 4: '/proc/thread-self/net/ip_tables_names', 6: '/proc/thread-self/net/ip6_tables_names' } as const;
@@ -37,7 +38,7 @@ export class RuleLoader {
     ]);
   }
 
-  /** No rules of any loader, no flows. */
+  /** No rules of any loader. */
   flush(): void {
     this.netlink.request([
       { type: BATCH_BEGIN, family: 0, resource: NFTABLES },
@@ -45,13 +46,16 @@ export class RuleLoader {
       { type: BATCH_END, family: 0, resource: NFTABLES },
     ]);
     for (const family of [4, 6] as const) this.flushLegacy(family);
-    this.forgetFlows();
     this.loaded = [];
   }
 
-  /** Forgets all flows of conntrack. */
-  forgetFlows(): void {
-    this.netlink.request([{ type: CONNTRACK_DELETE, family: 0, flags: ACK }]);
+  /** Lets conntrack run without any rule that decides something. */
+  track(): void {
+    this.namespaces.run('pod', 'nft', ['-f', '-'], TRACKER);
+  }
+
+  untrack(): void {
+    this.namespaces.run('pod', 'nft', ['delete', 'table', 'inet', 'tracker']);
   }
 
   /** Adds rule sets, each by its own tool. */
@@ -61,7 +65,9 @@ export class RuleLoader {
       return message === undefined ? [] : [{ at, message }];
     });
     this.loaded = rules.filter((_, at) => refusals.every((refusal) => refusal.at !== at));
-    return refusals;
+    const at = rules.findIndex(({ loader }) => loader === 'native');
+    const uncounted = at < 0 ? 0 : NFT_FAMILIES.reduce((sum, family) => sum + this.nft(family).uncounted, 0);
+    return uncounted === 0 ? refusals : [...refusals, { at, message: `${uncounted} rules without a counter` }];
   }
 
   /** The counters of all rules that a packet of the family can meet. */
@@ -70,7 +76,7 @@ export class RuleLoader {
     const nft = loaders.has('nft') || loaders.has('native');
     const nftFamilies = family === 4 ? [2, 1] : [10, 1];
     const all = [
-      ...(nft ? nftFamilies.map((number) => nftCounters(this.netlink, number, this.nameOf)) : []),
+      ...(nft ? nftFamilies.map((number) => this.nft(number)) : []),
       ...(loaders.has('legacy')
         ? this.legacyTables(family).map((table) => legacyCounters(this.libc, this.rawSockets[family], family, table))
         : []),
@@ -81,6 +87,10 @@ export class RuleLoader {
   close(): void {
     this.netlink.close();
     for (const fd of Object.values(this.rawSockets)) this.libc.close(fd);
+  }
+
+  private nft(family: number): ReturnType<typeof nftCounters> {
+    return nftCounters(this.netlink, family, this.nameOf);
   }
 
   private readonly nameOf = (family: string, table: string, chain: string, index: number): string => {
@@ -123,6 +133,15 @@ export class RuleLoader {
     return text.split('\n').filter((name) => name !== '');
   }
 }
+
+const TRACKER = `
+table inet tracker {
+  chain output {
+    type filter hook output priority 0
+    ct state invalid
+  }
+}
+`;
 
 const CHAINS: Readonly<Record<string, readonly string[]>> = {
   filter: ['INPUT', 'FORWARD', 'OUTPUT'],

@@ -9,17 +9,21 @@ import { localAddress, peerAddress } from '../../../../src/proxy/sys/socketNames
 import { asOwner } from '../../../../src/proxy/sys/socketOwner.js';
 import { checked } from '../../../../src/proxy/sys/SystemCallError.js';
 import type { BedSocket, ReachedSocket } from '../contract.js';
-import { DatagramServer, IP_PKTINFO, IPV6_RECVPKTINFO } from './DatagramServer.js';
+import { bytes, DatagramServer, IP_PKTINFO, IPV6_RECVPKTINFO } from './DatagramServer.js';
 import { EventPoll } from './EventPoll.js';
 import { closeSilently } from './closeSilently.js';
 import type { Namespaces } from './Namespaces.js';
 
 const BACKLOG = 64;
+const MSG_DONTWAIT = 0x40;
 
 /** All listening sockets of a bed: takes what arrives at them, answers datagrams, and tells what was reached. */
 export class Servers {
   private readonly sockets = new Map<number, BedSocket>();
-  private readonly accepted: number[] = [];
+  private readonly accepted: { readonly fd: number; readonly socket: BedSocket }[] = [];
+  /** Connections that were opened before the rules, and are told of when data comes. */
+  private readonly kept = new Map<number, BedSocket>();
+  private readonly data = bytes(64);
   private readonly poll: EventPoll;
   private readonly datagrams: DatagramServer;
 
@@ -40,6 +44,8 @@ export class Servers {
   /** Takes all that has arrived; waits for a first one so long at most. */
   take(milliseconds = 0): readonly ReachedSocket[] {
     return this.poll.ready(milliseconds).flatMap((fd) => {
+      const keeper = this.kept.get(fd);
+      if (keeper !== undefined) return this.read(fd, keeper);
       const socket = this.sockets.get(fd);
       if (socket === undefined) return [];
       const reached = socket.protocol === 'tcp' ? this.accept(fd, socket) : this.answer(fd, socket);
@@ -47,21 +53,45 @@ export class Servers {
     });
   }
 
+  /** What was accepted since the last end stays until `hangUpAll`. */
+  keep(): void {
+    for (const { fd, socket } of this.accepted.splice(0)) {
+      this.kept.set(fd, socket);
+      this.poll.add(fd);
+    }
+  }
+
   /** Closes what was accepted, without a packet. */
   hangUp(): void {
-    for (const fd of this.accepted.splice(0)) closeSilently(this.libc, fd);
+    for (const { fd } of this.accepted.splice(0)) closeSilently(this.libc, fd);
+  }
+
+  /** Closes what was kept, too. */
+  hangUpAll(): void {
+    this.hangUp();
+    for (const fd of this.kept.keys()) closeSilently(this.libc, fd);
+    this.kept.clear();
   }
 
   close(): void {
-    this.hangUp();
+    this.hangUpAll();
     this.poll.close();
     for (const fd of this.sockets.keys()) this.libc.close(fd);
   }
 
-  private accept(listener: number, { where, owner }: BedSocket): ReachedSocket | undefined {
-    const fd = asOwner(this.libc, owner, () => this.libc.accept4(listener, null, null, SOCK_CLOEXEC));
+  /** Takes the data, and does not answer: the acknowledgement was sent when it came. */
+  private read(fd: number, socket: BedSocket): readonly ReachedSocket[] {
+    return this.libc.recv(fd, this.data, this.data.length, MSG_DONTWAIT) > 0 ? [this.describe(fd, socket)] : [];
+  }
+
+  private accept(listener: number, socket: BedSocket): ReachedSocket | undefined {
+    const fd = asOwner(this.libc, socket.owner, () => this.libc.accept4(listener, null, null, SOCK_CLOEXEC));
     if (fd < 0) return undefined;
-    this.accepted.push(fd);
+    this.accepted.push({ fd, socket });
+    return this.describe(fd, socket);
+  }
+
+  private describe(fd: number, { where }: BedSocket): ReachedSocket {
     const local = localAddress(this.libc, fd);
     const peer = peerAddress(this.libc, fd);
     const dialled = originalDestination(this.libc, fd, local?.ip.family ?? 4);

@@ -4,10 +4,11 @@ import { parseRoutesJson } from '../../../../src/facts/netns/parseRoutes.js';
 import { parseSysctls } from '../../../../src/facts/netns/parseSysctls.js';
 import type { Netns } from '../../../../src/netfilter/walk/netns/Netns.js';
 import { openLibc } from '../../../../src/proxy/sys/openLibc.js';
-import type { BedSocket } from '../contract.js';
+import type { BedSocket, LoadedRules, SentPacket } from '../contract.js';
 import { Barrier } from './Barrier.js';
-import type { Bed } from './Bed.js';
+import type { Bed, Refusal } from './Bed.js';
 import { Exchange } from './Exchange.js';
+import { Flows } from './Flows.js';
 import { SOCKETS } from './layout.js';
 import { Namespaces } from './Namespaces.js';
 import { pinToProcessor } from './pinToProcessor.js';
@@ -30,23 +31,30 @@ export async function openBed({ processor = 0, moreSockets = [] }: BedOptions = 
   const loader = new RuleLoader(libc, namespaces);
   const servers = new Servers(libc, namespaces, sockets);
   const barrier = new Barrier(libc, namespaces);
-  const exchange = new Exchange(libc, namespaces, servers, barrier, loader);
+  const flows = new Flows(libc, namespaces);
+  const exchange = new Exchange(libc, namespaces, servers, barrier, loader, flows);
+  const loadAround = (rules: readonly LoadedRules[], established: readonly SentPacket[]): readonly Refusal[] => {
+    loader.track();
+    exchange.establish(established);
+    const refusals = loader.load(rules);
+    loader.untrack();
+    return refusals;
+  };
   return {
     netns: netnsOf(namespaces, sockets),
     sockets,
     load: (rules, { established = [] } = {}) => {
       exchange.forget();
       loader.flush();
-      if (established.length > 0) exchange.establish(established);
-      const refusals = loader.load(rules);
-      if (established.length === 0) loader.forgetFlows();
+      flows.forgetAll();
+      const refusals = established.length === 0 ? loader.load(rules) : loadAround(rules, established);
       exchange.startCounting();
       return refusals;
     },
     send: (packet, patient = 0) => exchange.send(packet, patient),
     close: () => {
       exchange.forget();
-      for (const part of [barrier, servers, loader, namespaces]) part.close();
+      for (const part of [barrier, servers, flows, loader, namespaces]) part.close();
       unpin();
     },
   };

@@ -10,6 +10,7 @@ const NLM_F_ACK = 4;
 const NLM_F_DUMP = 0x300;
 const NLMSG_ERROR = 2;
 const NLMSG_DONE = 3;
+const MSG_DONTWAIT = 0x40;
 const HEADER = 16;
 const ROOM = 4 * 1024 * 1024;
 
@@ -20,6 +21,8 @@ export interface NetlinkMessage {
   /** Address family, and the resource id of batches. */
   readonly family: number;
   readonly resource?: number;
+  /** Attributes. */
+  readonly body?: Buffer;
 }
 
 /** A socket of nfnetlink in the namespace that the thread is in when it is made. */
@@ -27,8 +30,23 @@ export class Netlink {
   private readonly fd: number;
   private readonly answer = bytes(ROOM);
 
-  constructor(private readonly libc: Libc) {
+  /** `groups`: a bit for each of the first multicast groups that it listens to. */
+  constructor(
+    private readonly libc: Libc,
+    groups = 0,
+  ) {
     this.fd = checked(libc, libc.socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_NETFILTER), 'socket(AF_NETLINK)');
+    if (groups === 0) return;
+    const address = bytes(12);
+    address.writeUInt16LE(AF_NETLINK, 0);
+    address.writeUInt32LE(groups, 8);
+    checked(libc, libc.bind(this.fd, address, address.length), 'bind(AF_NETLINK)');
+  }
+
+  /** A message of a group, if there is one. It is overwritten by the next call. */
+  event(): Buffer | undefined {
+    const length = this.libc.recv(this.fd, this.answer, this.answer.length, MSG_DONTWAIT);
+    return length < 0 ? undefined : this.answer.subarray(0, length);
   }
 
   /** All answers to a dump, behind each other. They are overwritten by the next call. */
@@ -65,8 +83,9 @@ export class Netlink {
 
 export const ACK = NLM_F_ACK;
 
-function encode({ type, flags = 0, family, resource = 0 }: NetlinkMessage): Buffer {
-  const message = Buffer.alloc(HEADER + 4);
+function encode({ type, flags = 0, family, resource = 0, body }: NetlinkMessage): Buffer {
+  const message = Buffer.alloc(HEADER + 4 + (body?.length ?? 0));
+  body?.copy(message, HEADER + 4);
   message.writeUInt32LE(message.length, 0);
   message.writeUInt16LE(type, 4);
   message.writeUInt16LE(NLM_F_REQUEST | flags, 6);
