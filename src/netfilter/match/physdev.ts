@@ -1,4 +1,5 @@
 import type { Criterion } from '../../logic/Criterion.js';
+import type { MatchEnv } from '../model/MatchEnv.js';
 import type { Negatable } from '../model/Negatable.js';
 import type { Packet } from '../model/Packet.js';
 import { protectWord } from '../words/quoteWord.js';
@@ -18,7 +19,7 @@ export interface PhysdevMatch {
 
 /**
  * The bridge ports of a packet (iptables-extensions(8)). A packet that crosses no bridge matches exactly the negated options
- * (`physdev_mt`); what a socket of this namespace sends, or comes by `lo`, crosses none, and of others it is not known.
+ * (`physdev_mt`); what a socket of this namespace sends, or comes by `lo`, crosses none, nor does any where there is no bridge; of others it is not known.
  */
 export const physdev: MatchModule<PhysdevMatch> = {
   names: ['physdev'],
@@ -53,8 +54,8 @@ export const physdev: MatchModule<PhysdevMatch> = {
       optionWords(name, option, ...(value === undefined ? [] : [protectWord(value)])),
     ),
   ],
-  evaluate: (match, packet) =>
-    tests(match).map(([name, option, value]) => portCriterion(name, option, value ?? 'a bridge port', packet)),
+  evaluate: (match, packet, env) =>
+    tests(match).map(([name, option, value]) => portCriterion(name, option, value ?? 'a bridge port', packet, env)),
 };
 
 type Test = readonly [name: string, option: { readonly not: boolean }, value?: string];
@@ -74,7 +75,8 @@ function portCriterion(
   option: { readonly not: boolean },
   expected: string,
   { inInterface }: Packet,
+  { bridges }: MatchEnv,
 ): Criterion {
-  const local = inInterface === '' || inInterface === 'lo';
+  const local = bridges === 'none' || inInterface === '' || inInterface === 'lo';
   return criterion(name, option, expected, local ? 'no bridge' : NOT_KNOWN, local ? 'no' : 'unknown');
 }

@@ -10,6 +10,8 @@ export interface MatchEnv {
   readonly table: string;
   /** All interfaces of the network namespace, for `addrtype`. */
   readonly interfaces: readonly Interface[] | undefined;
+  /** It is known that there is no bridge, for `physdev`. */
+  readonly bridges?: 'none';
   /** All sockets that listen, for `socket`. */
   readonly sockets: readonly ListeningSocket[] | undefined;
   /** The socket that TPROXY has given the packet to, for `socket`: it is taken without a look at addresses. */

@@ -5,6 +5,9 @@ import type { SocketOwner } from './SocketOwner.js';
 /** A flag of a TCP header, as `--tcp-flags` names it. */
 export type TcpFlag = 'FIN' | 'SYN' | 'RST' | 'PSH' | 'ACK' | 'URG';
 
+/** What is known of a packet's headers besides addresses and ports; absent: not known. */
+export type HeaderFields = Pick<Packet, 'length' | 'ttl' | 'tos' | 'sourceMac'>;
+
 /** One packet as a rule sees it at one place of its way. An absent field is not known, unless it says otherwise. */
 export interface Packet {
   readonly family: 4 | 6;

@@ -8,7 +8,7 @@ import type { Packet } from '../model/Packet.js';
 import type { Ask } from './explore/Ask.js';
 import type { Conversation, Flow, Opening } from './flow/Flow.js';
 import { viewOf, type Tracking } from './flow/Tracking.js';
-import { makeTuple } from './flow/tuple.js';
+import { invertTuple, makeTuple } from './flow/tuple.js';
 import type { TableInForce } from './hooks/TableInForce.js';
 import type { Netns } from './netns/Netns.js';
 import type { WalkStep } from './PacketWalk.js';
@@ -24,6 +24,13 @@ export interface AssignedSocket {
   readonly connected: boolean;
 }
 
+/** The packet is the kernel's own answer to a refused one. */
+export interface ErrorPacket {
+  readonly kind: 'reset' | 'icmp';
+  /** Of an ICMP error: the packet that it quotes, whose translations are undone too. */
+  readonly quoted?: ConntrackTuple;
+}
+
 /** The packet as it is now, without what belongs to a place on its way. */
 export type PacketNow = Omit<Packet, 'conntrack'>;
 
@@ -35,6 +42,8 @@ export interface Journey {
   readonly opening: Opening;
   /** The flows of earlier packets of the same conversation. */
   readonly known: readonly Flow[];
+  /** Absent: an ordinary packet. */
+  error: ErrorPacket | undefined;
   /** The packet answers the opening; conntrack may see it otherwise. */
   readonly isReply: boolean;
   /** Conntrack takes the packet for INVALID: nat is not asked. */
@@ -73,6 +82,7 @@ export function matchEnv(journey: Journey, hook: Hook, table: string): MatchEnv 
     hook,
     table,
     interfaces: journey.netns.interfaces,
+    ...(journey.netns.bridges === undefined ? {} : { bridges: journey.netns.bridges }),
     sockets: journey.netns.sockets,
     ...(journey.assigned === undefined ? {} : { assignedSocket: journey.assigned.listener }),
     ...(connected === undefined ? {} : { connectedSocket: connected }),
@@ -80,7 +90,8 @@ export function matchEnv(journey: Journey, hook: Hook, table: string): MatchEnv 
 }
 
 /** `-m socket` looks for the socket of an IPv4 answer by the address that the sender had before SNAT (`nf_sk_lookup_slow_v4`). */
-function lookedUp({ packet, opening, isReply, tracking }: Journey): ConntrackTuple {
+function lookedUp({ packet, opening, isReply, tracking, error }: Journey): ConntrackTuple {
+  if (error?.quoted !== undefined) return invertTuple(error.quoted);
   if (!isReply || tracking.kind !== 'flow' || packet.family === 6) return packet;
   return makeTuple(packet.source, packet.sourcePort, opening.tuple.source, opening.tuple.sourcePort);
 }

@@ -1,7 +1,7 @@
 import type { Criterion } from '../../logic/Criterion.js';
 import type { SocketAddress } from '../../net/SocketAddress.js';
-import type { ConntrackTuple } from '../model/ConntrackView.js';
 import type { Hook } from '../model/Hook.js';
+import type { Packet } from '../model/Packet.js';
 import type { Rule } from '../model/Rule.js';
 import type { RuleSet } from '../model/RuleSet.js';
 import type { RejectType } from '../target/REJECT.js';
@@ -63,10 +63,17 @@ export interface RejectedEnd {
 export interface Refusal {
   /** As `--reject-with` names it. */
   readonly type: RejectType;
-  /** The tuple of the packet that is refused, at that moment. */
-  readonly of: ConntrackTuple;
-  /** The flow that it carries from the start; a reset for a packet that nobody takes is tracked on its own. */
-  readonly flow?: Flow;
+  /** Whose it is: a rule's, or the kernel's because no socket takes the packet. */
+  readonly by: 'rule' | 'socket';
+  /** The packet that is refused, at that moment. */
+  readonly of: Omit<Packet, 'conntrack'>;
+  readonly hook: Hook;
+  /** Where it would have left by. */
+  readonly outDevice: string;
+  /** The flow of the refused packet, which an answer by a rule carries from the start. */
+  readonly flow?: { readonly flow: Flow; readonly direction: 'ORIGINAL' | 'REPLY' };
+  /** The refused packet was itself a reset or an ICMP error. */
+  readonly error?: 'reset' | 'icmp';
 }
 
 /** A socket of this network namespace takes the packet. */
@@ -103,7 +110,7 @@ export interface PacketWalk {
   readonly end: WalkEnd;
   /** What the facts leave open although it did not matter for the end: "filter:INPUT:3 (-m recent)". */
   readonly unknown: readonly string[];
-  /** Of a first packet that is refused: the way of the reset or ICMP error that tells its sender. */
+  /** Of a packet that is refused: the way of the reset or ICMP error that answers it. */
   readonly refusal?: PacketWalk;
   /** What later packets of the connection need to know: for `replyWalk` and `nextPacketWalk`. */
   readonly conversation: Conversation;

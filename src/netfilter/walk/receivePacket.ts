@@ -1,6 +1,6 @@
 import type { Choose } from '../../logic/Fork.js';
 import type { SocketAddress } from '../../net/SocketAddress.js';
-import type { TcpFlag } from '../model/Packet.js';
+import type { HeaderFields, TcpFlag } from '../model/Packet.js';
 import type { Opening } from './flow/Flow.js';
 import { establishedFlow } from './flow/establishedFlow.js';
 import { makeTuple } from './flow/tuple.js';
@@ -9,7 +9,7 @@ import { inputPath } from './path/inputPath.js';
 import type { PacketWalk } from './PacketWalk.js';
 import { hasPorts } from './hasPorts.js';
 import { walkPacket } from './walkPacket.js';
-import { withRefusal } from './withRefusal.js';
+import { withRefusal } from './refusal/withRefusal.js';
 
 /** A packet that comes in by an interface. */
 export interface Incoming {
@@ -26,6 +26,7 @@ export interface Incoming {
   readonly tcpFlags?: readonly TcpFlag[];
   readonly icmpType?: number;
   readonly icmpCode?: number;
+  readonly header?: HeaderFields;
   /** A later fragment. Conntrack puts fragments together before raw, so it counts only where conntrack does not run. */
   readonly fragment?: boolean;
 }
@@ -59,6 +60,7 @@ export function receivePacket(netns: Netns, incoming: Incoming, forwarding: bool
         family: destination.ip.family,
         protocol,
         ...tuple,
+        ...incoming.header,
         mark: 0,
         inInterface,
         outInterface: '',

@@ -1,14 +1,15 @@
 import type { Choose } from '../../logic/Fork.js';
 import type { IpAddress } from '../../net/IpAddress.js';
-import type { TcpFlag } from '../model/Packet.js';
+import type { HeaderFields } from '../model/Packet.js';
 import type { SocketOwner } from '../model/SocketOwner.js';
-import { makeTuple } from './flow/tuple.js';
+import { invertTuple, makeTuple } from './flow/tuple.js';
 import type { Netns } from './netns/Netns.js';
 import { tcpFwmarkAccept } from './netns/sysctl.js';
 import { inputPath } from './path/inputPath.js';
 import type { LocalEnd, PacketWalk, WireEnd } from './PacketWalk.js';
 import { replyRoute } from './routing/replyRoute.js';
 import { routeOutput } from './routing/routeOutput.js';
+import { withRefusal } from './refusal/withRefusal.js';
 import { hasPorts } from './hasPorts.js';
 import { unroutable } from './unroutable.js';
 import { withoutRoute } from './withoutRoute.js';
@@ -28,6 +29,9 @@ export interface ReplyOptions {
   readonly withoutPktinfo?: boolean;
   /** A later packet than the first answer. */
   readonly later?: boolean;
+  /** The answer from the wire is a reset or an ICMP error: nothing listens there. */
+  readonly refused?: boolean;
+  readonly header?: HeaderFields;
 }
 
 const NOBODY_KNOWN: SocketOwner = { kind: 'ordinary', knownNot: { uids: [], gids: [] } };
@@ -42,9 +46,11 @@ export function replyWalk(netns: Netns, walk: PacketWalk, choose: Choose, option
   const { end } = walk;
   if (end.kind !== 'local' && end.kind !== 'wire') return unroutable(opening, 'the packet did not arrive', 'timeout');
   if (uncertain !== undefined) return { ...walk, steps: [], end: { kind: 'unknown', why: uncertain } };
-  return end.kind === 'wire'
-    ? walkPacket(netns, startOfReply(walk, wireTuple(end, opening.protocol), options, end), inputPath, choose)
-    : localReply(netns, walk, end, options, choose);
+  const reply =
+    end.kind === 'wire'
+      ? walkPacket(netns, startOfReply(walk, wireTuple(end, opening.protocol), options, end), inputPath, choose)
+      : localReply(netns, walk, end, options, choose);
+  return withRefusal(netns, reply, choose, true);
 }
 
 function localReply(netns: Netns, walk: PacketWalk, end: LocalEnd, options: ReplyOptions, choose: Choose): PacketWalk {
@@ -105,19 +111,23 @@ function startOfReply(
   wire: WireEnd | undefined,
 ): Start {
   const { opening, flows, accepted } = walk.conversation;
-  const flags: readonly TcpFlag[] = options.later === true ? ['ACK'] : ['SYN', 'ACK'];
+  const { family } = tuple.source;
+  const error = options.refused === true && opening.protocol !== 'tcp';
+  const icmp = family === 4 ? 'icmp' : 'ipv6-icmp';
   return {
     opening,
     packet: {
-      family: tuple.source.family,
-      protocol: opening.protocol,
-      ...tuple,
+      family,
+      protocol: error ? icmp : opening.protocol,
+      ...(error ? makeTuple(tuple.source, undefined, tuple.destination, undefined) : tuple),
+      ...options.header,
       mark: 0,
       inInterface: wire?.outInterface ?? '',
       outInterface: '',
       owner: wire === undefined ? (options.owner ?? answerer(opening.protocol)) : { kind: 'none', socket: false },
-      ...(opening.protocol === 'tcp' ? { tcpFlags: flags } : {}),
+      ...(error ? PORT_UNREACHABLE[family] : replyHeader(opening.protocol, options)),
     },
+    ...(error ? { error: { kind: 'icmp', quoted: invertTuple(tuple) } as const } : {}),
     local: wire === undefined,
     isReply: true,
     invalid: false,
@@ -125,4 +135,18 @@ function startOfReply(
     connected: opening.from === 'socket' ? { transparent: opening.transparent } : undefined,
     accepted,
   };
+}
+
+const PORT_UNREACHABLE = { 4: { icmpType: 3, icmpCode: 3 }, 6: { icmpType: 1, icmpCode: 4 } } as const;
+
+/** What the headers of an answer say by its protocol. */
+function replyHeader(
+  protocol: string,
+  { later, refused }: ReplyOptions,
+): Pick<Start['packet'], 'tcpFlags' | 'icmpType' | 'icmpCode'> {
+  if (protocol === 'icmp') return { icmpType: 0, icmpCode: 0 };
+  if (protocol === 'ipv6-icmp') return { icmpType: 129, icmpCode: 0 };
+  if (protocol !== 'tcp') return {};
+  if (refused === true) return { tcpFlags: ['RST', 'ACK'] };
+  return { tcpFlags: later === true ? ['ACK'] : ['SYN', 'ACK'] };
 }

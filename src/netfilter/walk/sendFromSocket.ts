@@ -2,7 +2,7 @@ import type { Choose } from '../../logic/Fork.js';
 import { isUnspecified, parseIp, unmapV4, type IpAddress } from '../../net/IpAddress.js';
 import type { SocketAddress } from '../../net/SocketAddress.js';
 import type { SocketOwner } from '../model/SocketOwner.js';
-import type { TcpFlag } from '../model/Packet.js';
+import type { HeaderFields, TcpFlag } from '../model/Packet.js';
 import type { Opening } from './flow/Flow.js';
 import { establishedFlow } from './flow/establishedFlow.js';
 import { makeTuple } from './flow/tuple.js';
@@ -15,7 +15,7 @@ import { routeOutput } from './routing/routeOutput.js';
 import { unroutable } from './unroutable.js';
 import { withoutRoute } from './withoutRoute.js';
 import { walkPacket } from './walkPacket.js';
-import { withRefusal } from './withRefusal.js';
+import { withRefusal } from './refusal/withRefusal.js';
 
 /** What a socket of the namespace sends. */
 export interface Outgoing {
@@ -38,6 +38,7 @@ export interface Outgoing {
   readonly tcpFlags?: readonly TcpFlag[];
   readonly icmpType?: number;
   readonly icmpCode?: number;
+  readonly header?: HeaderFields;
 }
 
 /**
@@ -77,6 +78,7 @@ export function sendFromSocket(netns: Netns, outgoing: Outgoing, choose: Choose)
         family: destination.family,
         protocol: outgoing.protocol,
         ...opening.tuple,
+        ...outgoing.header,
         mark,
         inInterface: '',
         outInterface: route.device,

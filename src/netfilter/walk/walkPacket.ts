@@ -10,9 +10,9 @@ import type { Tracking } from './flow/Tracking.js';
 import { sameTuple } from './flow/tuple.js';
 import type { Outcome } from './hooks/Outcome.js';
 import { tablesInForce } from './hooks/TableInForce.js';
-import type { Journey, PacketNow } from './Journey.js';
+import type { ErrorPacket, Journey, PacketNow } from './Journey.js';
 import type { Netns } from './netns/Netns.js';
-import type { PacketWalk, WalkEnd } from './PacketWalk.js';
+import type { PacketWalk, Refusal, WalkEnd } from './PacketWalk.js';
 
 /** How many rules one packet may meet, in all runs together. */
 const BUDGET = 500_000;
@@ -29,8 +29,9 @@ export interface Start {
   readonly accepted: Conversation['accepted'];
   /** A later fragment, where conntrack does not put fragments together. */
   readonly fragment?: boolean;
-  /** The packet carries this flow from the start, as its RELATED answer. */
-  readonly related?: Flow;
+  /** The packet carries this flow from the start, as RELATED to it. */
+  readonly related?: NonNullable<Refusal['flow']>;
+  readonly error?: ErrorPacket;
 }
 
 /** Runs `path` with the packet, once for each answer to what the facts leave open, and says whether they decide its end. */
@@ -61,6 +62,7 @@ export function walkPacket(
         ask,
         choose: choices.begin(),
         steps: [],
+        error: start.error,
         tracking: trackingOf(start, conntrack),
         assigned: undefined,
         outDevice: '',
@@ -95,7 +97,7 @@ function usesConntrack(tracks: Truth, ask: Ask): boolean {
 /** Nothing is related where conntrack does not run. */
 function trackingOf({ related }: Start, conntrack: boolean): Tracking {
   if (related === undefined || !conntrack) return { kind: 'none' };
-  return { kind: 'flow', flow: related, direction: 'REPLY', state: 'RELATED' };
+  return { kind: 'flow', ...related, state: 'RELATED' };
 }
 
 function finish(journey: Journey, outcome: Outcome): PacketWalk {

@@ -1,8 +1,9 @@
+import type { ConntrackTuple } from '../../model/ConntrackView.js';
 import type { Hook } from '../../model/Hook.js';
 import { plainStep, type Journey } from '../Journey.js';
 import { isInvalidTcp } from './isInvalidTcp.js';
 import { newFlow } from './newFlow.js';
-import { makeTuple, sameTuple } from './tuple.js';
+import { invertTuple, makeTuple, sameTuple } from './tuple.js';
 import type { Tracking } from './Tracking.js';
 
 type FlowTracking = Extract<Tracking, { kind: 'flow' }>;
@@ -15,10 +16,22 @@ export function trackPacket(journey: Journey, hook: Hook): void {
   const { tracking } = journey;
   if (!journey.conntrack || tracking.kind !== 'none' || journey.invalid) return;
   const zone = tracking.zone ?? 0;
-  const found = flowOf(journey, zone);
+  const found =
+    journey.error?.quoted === undefined ? flowOf(journey, zone) : quotedFlow(journey, journey.error.quoted, zone);
   journey.tracking = found ?? { kind: 'none' };
   const effects = zone === 0 ? [] : [`zone ${zone}`];
   plainStep(journey, { kind: 'conntrack', hook, verdict: found?.state ?? 'INVALID', effects });
+}
+
+/** The flow of the packet that an ICMP error quotes; without one the error is INVALID (`nf_conntrack_inet_error`). */
+function quotedFlow({ known, packet }: Journey, quoted: ConntrackTuple, zone: number): FlowTracking | undefined {
+  const answer = invertTuple(quoted);
+  if (answer.destination.text !== packet.destination.text) return undefined;
+  const flows = known.filter((flow) => flow.zone === zone);
+  const answered = flows.find(({ reply }) => sameTuple(reply, answer));
+  if (answered !== undefined) return { kind: 'flow', flow: answered, direction: 'REPLY', state: 'RELATED' };
+  const flow = flows.find(({ original }) => sameTuple(original, answer));
+  return flow && { kind: 'flow', flow, direction: 'ORIGINAL', state: 'RELATED' };
 }
 
 function flowOf({ netns, packet, known }: Journey, zone: number): FlowTracking | undefined {

@@ -21,9 +21,15 @@ function isIdle({ chain }: ChainInForce): boolean {
   return chain.rules.length === 0 && chain.policy !== 'DROP';
 }
 
+/** The one registered last, where the order of all of them is known. */
+function latest({ netns: { registered } }: Journey, chains: readonly ChainInForce[]): number | undefined {
+  const places = chains.map(({ label }) => registered?.indexOf(label) ?? -1);
+  return places.includes(-1) ? undefined : places.indexOf(Math.max(...places));
+}
+
 function askFirst(journey: Journey, hook: Hook, chains: readonly ChainInForce[]): number {
   const labels = chains.map(({ label }) => label).join(', ');
-  const known = journey.orders.get(labels);
+  const known = journey.orders.get(labels) ?? latest(journey, chains);
   if (known !== undefined) return known;
   const what = `which of ${labels} was registered last and so runs first at ${hook}: no listing shows it`;
   const answer = Math.min(journey.ask({ what, answers: chains.length }), chains.length - 1);

@@ -5,6 +5,7 @@ import { inOrder } from '../hooks/inOrder.js';
 import { walkChain } from '../hooks/walkChain.js';
 import type { ChainInForce } from '../hooks/hookStages.js';
 import { plainStep, type Journey } from '../Journey.js';
+import { rewriteError } from './rewriteError.js';
 import { rewriteKnown } from './rewriteKnown.js';
 
 /**
@@ -15,6 +16,7 @@ import { rewriteKnown } from './rewriteKnown.js';
 export function natStage(journey: Journey, hook: Hook, groups: readonly (readonly ChainInForce[])[]): Outcome {
   if (journey.tracking.kind !== 'flow') return ACCEPT;
   const rewritesDestination = hook === 'PREROUTING' || hook === 'OUTPUT';
+  if (journey.error?.quoted !== undefined) return translateError(journey, hook, rewritesDestination);
   if (isDecided(journey, rewritesDestination)) {
     const effects = rewriteKnown(journey, rewritesDestination ? 'destination' : 'source');
     if (effects.length > 0) plainStep(journey, { kind: 'conntrack', hook, verdict: 'nat', effects });
@@ -23,6 +25,13 @@ export function natStage(journey: Journey, hook: Hook, groups: readonly (readonl
   const outcome = consult(journey, hook, groups, rewritesDestination);
   remember(journey, rewritesDestination);
   return outcome;
+}
+
+/** An ICMP error asks no chain: it is translated with the packet that it quotes (`nf_nat_icmp_reply_translation`). */
+function translateError(journey: Journey, hook: Hook, rewritesDestination: boolean): Outcome {
+  const effects = rewriteError(journey, rewritesDestination ? 'destination' : 'source');
+  if (effects.length > 0) plainStep(journey, { kind: 'conntrack', hook, verdict: 'nat', effects });
+  return ACCEPT;
 }
 
 /** Also "no rule matched" is a decision. */
@@ -34,14 +43,14 @@ function remember(journey: Journey, rewritesDestination: boolean): void {
 }
 
 function isDecided(journey: Journey, rewritesDestination: boolean): boolean {
-  const { tracking, packet } = journey;
-  if (tracking.kind !== 'flow' || !mayAsk(tracking.state, packet.protocol)) return true;
+  const { tracking } = journey;
+  if (tracking.kind !== 'flow' || !mayAsk(tracking.state)) return true;
   return rewritesDestination ? tracking.flow.destinationDecided : tracking.flow.sourceDecided;
 }
 
-/** A reset of REJECT, RELATED to a flow that has yet to be decided, asks as the first packet would have; an ICMP error never does. */
-function mayAsk(state: ConntrackState, protocol: string): boolean {
-  return state === 'NEW' || (state === 'RELATED' && protocol === 'tcp');
+/** A reset of REJECT, RELATED to a flow that has yet to be decided, asks as the first packet would have. */
+function mayAsk(state: ConntrackState): boolean {
+  return state === 'NEW' || state === 'RELATED';
 }
 
 function consult(

@@ -18,6 +18,13 @@ export interface Netns {
   readonly ipRules: readonly IpRule[];
   /** By name with dots, e.g. `net.ipv4.conf.eth0.route_localnet`; absent ones have the kernel's default. */
   readonly sysctls: Readonly<Record<string, string>>;
+  /**
+   * Labels of tables (`legacy nat`, `nft inet proxy`) in the order in which their base chains were registered, where someone watched:
+   * of two chains at one priority the later one is asked first. Absent: not known, as no listing shows it.
+   */
+  readonly registered?: readonly string[];
+  /** `none`: it is known that no interface is a bridge or the port of one. */
+  readonly bridges?: 'none';
   /** `undefined`: not known; then a socket is taken to listen wherever a packet arrives, and the step says so. */
   readonly sockets: readonly ListeningSocket[] | undefined;
 }

@@ -5,8 +5,8 @@ import type { Journey } from '../Journey.js';
  * Whether whoever sent the first packet takes this one for its answer: one with the tuple that it expects, or an ICMP error, which it
  * knows by the packet that is quoted in it.
  */
-export function answersOpening({ packet, opening }: Journey): boolean {
+export function answersOpening({ packet, opening, error }: Journey): boolean {
   const expected = invertTuple(opening.tuple);
-  if (packet.protocol !== opening.protocol) return packet.destination.text === expected.destination.text;
+  if (error?.quoted !== undefined) return sameTuple(opening.tuple, error.quoted);
   return sameTuple(expected, packet);
 }

@@ -6,6 +6,7 @@ import { plainStep, type Journey } from '../Journey.js';
 import { answersOpening } from './answersOpening.js';
 import { lostReply } from './lostReply.js';
 import type { LocalEnd } from '../PacketWalk.js';
+import { refusalOf } from '../refusal/refusalOf.js';
 import { connectedSocket } from '../sockets/connectedSocket.js';
 import { findListener } from '../sockets/findListener.js';
 
@@ -18,6 +19,7 @@ export function deliver(journey: Journey): Outcome {
     return journey.isReply ? lostReply(journey, 'INPUT', why) : refuse(journey, why, 'reset');
   }
   if (journey.isReply) return deliverReply(journey);
+  if (journey.error !== undefined) return lostReply(journey, 'INPUT', 'an error about an answer');
   if (assigned !== undefined && assigned.destination.text !== packet.destination.text) {
     return refuse(journey, 'given to a socket by TPROXY, then its destination was rewritten', 'reset');
   }
@@ -76,13 +78,13 @@ function takerOf(journey: Journey): ConnectedSocket | undefined {
 }
 
 function refuse(journey: Journey, why: string, senderSees: 'refused' | 'reset'): Outcome {
-  const { packet, tracking } = journey;
+  const { packet } = journey;
   const step = plainStep(journey, { kind: 'deliver', hook: 'INPUT', verdict: 'refused', effects: [why] });
   const port = packet.family === 4 ? 'icmp-port-unreachable' : 'icmp6-port-unreachable';
   const type = packet.protocol === 'tcp' ? 'tcp-reset' : port;
   const errno = senderSees === 'reset' ? 'ECONNRESET' : 'ECONNREFUSED';
-  const flow = type !== 'tcp-reset' && tracking.kind === 'flow' ? { flow: tracking.flow } : {};
-  return { kind: 'end', end: { kind: 'rejected', step, senderSees, errno, refusal: { type, of: packet, ...flow } } };
+  const refusal = refusalOf(journey, 'INPUT', type, 'socket');
+  return { kind: 'end', end: { kind: 'rejected', step, senderSees, errno, refusal } };
 }
 
 /** A reply is taken only by the socket that began the conversation, which knows the address it dialled and no other. */

@@ -2,6 +2,7 @@ import type { Hook } from '../../model/Hook.js';
 import type { RejectType } from '../../target/REJECT.js';
 import type { Journey } from '../Journey.js';
 import type { SenderSees } from '../PacketWalk.js';
+import { refusalOf } from '../refusal/refusalOf.js';
 import type { TargetEffect } from './TargetEffect.js';
 
 /** Whether the sending socket gets the hook's error from send(), which TCP answers by sending again, and others report. */
@@ -22,8 +23,6 @@ export function dropEffect(journey: Journey, hook: Hook): TargetEffect {
 
 /** REJECT: the packet is gone, and the sender is told by the kind of answer. */
 export function rejectEffect(journey: Journey, hook: Hook, type: RejectType): TargetEffect {
-  const { tracking } = journey;
-  const flow = tracking.kind === 'flow' ? { flow: tracking.flow } : {};
   return {
     kind: 'end',
     verdict: 'REJECT',
@@ -32,7 +31,7 @@ export function rejectEffect(journey: Journey, hook: Hook, type: RejectType): Ta
       kind: 'rejected',
       step,
       ...seenOfReject(journey, hook, type),
-      refusal: { type, of: journey.packet, ...flow },
+      refusal: refusalOf(journey, hook, type, 'rule'),
     }),
   };
 }

@@ -1,8 +1,8 @@
 import type { Hook } from '../../../../src/netfilter/model/Hook.js';
 import type { Rng } from './Rng.js';
-import { address, hex, wordsOf, type Words } from './RuleContext.js';
+import { address, hex, wordsOf } from './RuleContext.js';
 import type { ChainDraft, RuleSetDraft, TableDraft } from './RuleSetDraft.js';
-import { IDS, MARKS, MASKS, PORTS, SOURCE_PORTS } from './words.js';
+import { IDS, MARKS, MASKS, PORTS, SOURCE_PORTS, type Words } from './words.js';
 
 type NativeFamily = 'ip' | 'ip6' | 'inet';
 

@@ -7,6 +7,7 @@ import type { LocalEnd, PacketWalk, WalkEnd } from '../../../../src/netfilter/wa
 import { receiveFromWire } from '../../../../src/netfilter/walk/receiveFromWire.js';
 import { replyWalk } from '../../../../src/netfilter/walk/replyWalk.js';
 import { sendFromSocket } from '../../../../src/netfilter/walk/sendFromSocket.js';
+import { headersOf } from './headers.js';
 import type { BedSocket, ReachedSocket, SentPacket } from '../contract.js';
 import { hitsOf, type RuleNames } from './hitsOf.js';
 import type { Outcome } from './Prediction.js';
@@ -38,8 +39,9 @@ function answered(
 ): Outcome {
   const server = packet.protocol === 'icmp' ? 'kernel' : serverAt(world, packet, end);
   if (server === undefined) return refusedByPeer(world, packet, first, choose);
+  const headers = headersOf(packet);
   const owner = server === 'kernel' ? ({ kind: 'none', socket: true } as const) : server.owner;
-  const reply = decided(replyWalk(world.netns, first, choose, { owner }));
+  const reply = decided(replyWalk(world.netns, first, choose, { owner, header: headers.answer }));
   const heard =
     reply.end.kind === 'local' || (reply.end.kind === 'wire' && reply.end.outInterface === packet.inInterface);
   const reached = server === 'kernel' ? undefined : reachedSocket(packet, server, end);
@@ -51,7 +53,7 @@ function answered(
     };
   }
   if (!heard) return { senderSees: 'timeout', hits: hitsOf(world.names, [first, reply]) };
-  const next = decided(nextPacketWalk(world.netns, reply, choose));
+  const next = decided(nextPacketWalk(world.netns, reply, choose, undefined, headers.next));
   const accepted = next.end.kind === end.kind;
   return {
     senderSees: 'connected',
@@ -62,7 +64,7 @@ function answered(
 
 /** At the other end of the link nothing listens: what it answers comes back by the link. */
 function refusedByPeer(world: World, packet: SentPacket, first: PacketWalk, choose: Choose): Outcome {
-  const reply = decided(replyWalk(world.netns, first, choose, { refused: true }));
+  const reply = decided(replyWalk(world.netns, first, choose, { refused: true, header: headersOf(packet).refusal }));
   const heard = reply.end.kind === 'local';
   return { senderSees: heard ? 'ECONNREFUSED' : 'timeout', hits: hitsOf(world.names, [first, reply]) };
 }
@@ -76,7 +78,15 @@ function send(netns: Netns, packet: SentPacket, choose: Choose): PacketWalk {
     const source = { ip: ip(packet.source ?? ''), port: sourcePort };
     return receiveFromWire(
       netns,
-      { inInterface: packet.inInterface, protocol: name, source, destination, ctState: state, ...icmp },
+      {
+        inInterface: packet.inInterface,
+        protocol: name,
+        source,
+        destination,
+        ctState: state,
+        ...icmp,
+        header: headersOf(packet).first,
+      },
       choose,
     );
   }
@@ -92,6 +102,7 @@ function send(netns: Netns, packet: SentPacket, choose: Choose): PacketWalk {
       transparent,
       ctState: state,
       ...icmp,
+      header: headersOf(packet).first,
     },
     choose,
   );
@@ -122,7 +133,11 @@ function serverAt(
   );
 }
 
-function reachedSocket(packet: SentPacket, server: BedSocket, end: LocalEnd | Extract<WalkEnd, { kind: 'wire' }>): ReachedSocket {
+function reachedSocket(
+  packet: SentPacket,
+  server: BedSocket,
+  end: LocalEnd | Extract<WalkEnd, { kind: 'wire' }>,
+): ReachedSocket {
   const { where } = server;
   const peer = text(end.source);
   if (end.kind === 'wire') {

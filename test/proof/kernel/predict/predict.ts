@@ -9,10 +9,10 @@ const MOST_OUTCOMES = 256;
 /** Every way that an exchange can go, each with its probability. */
 export function predict(world: World, packet: SentPacket): Prediction {
   const outcomes: (Outcome & { readonly probability: number })[] = [];
-  let script: number[] | undefined = [];
+  let script: readonly number[] | undefined = [];
   while (script !== undefined) {
     if (outcomes.length >= MOST_OUTCOMES) return { kind: 'unknown', why: 'chance goes too many ways' };
-    const run = new ScriptedChance(script);
+    const run: ScriptedChance = new ScriptedChance(script);
     try {
       outcomes.push({ ...exchange(world, packet, run.choose), probability: run.probability });
     } catch (error) {
@@ -41,7 +41,7 @@ class ScriptedChance {
   };
 
   /** The script of the next way; `undefined`: all were taken. */
-  next(): number[] | undefined {
+  next(): readonly number[] | undefined {
     const rest = [...this.taken];
     for (let last = rest.pop(); last !== undefined; last = rest.pop()) {
       if (last.at + 1 < last.of) return [...rest.map(({ at }) => at), last.at + 1];

@@ -1,0 +1,18 @@
+import type { Hook } from '../../model/Hook.js';
+import type { RejectType } from '../../target/REJECT.js';
+import type { Journey } from '../Journey.js';
+import type { Refusal } from '../PacketWalk.js';
+
+/** What the kernel has to know of the packet that it refuses now. */
+export function refusalOf(journey: Journey, hook: Hook, type: RejectType, by: Refusal['by']): Refusal {
+  const { packet, tracking, outDevice, error } = journey;
+  return {
+    type,
+    by,
+    of: packet,
+    hook,
+    outDevice,
+    ...(tracking.kind === 'flow' ? { flow: { flow: tracking.flow, direction: tracking.direction } } : {}),
+    ...(error === undefined ? {} : { error: error.kind }),
+  };
+}

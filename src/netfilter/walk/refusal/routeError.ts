@@ -1,0 +1,25 @@
+import type { ErrorPacket } from '../Journey.js';
+import type { Netns } from '../netns/Netns.js';
+import type { Refusal } from '../PacketWalk.js';
+import { isLocalAddress } from '../routing/localAddresses.js';
+import { replyRoute } from '../routing/replyRoute.js';
+import { routeOutput, type OutputRoute } from '../routing/routeOutput.js';
+
+/** The kernel's own sockets are not transparent. */
+const OWN = { transparent: false };
+
+/**
+ * Source and first route of the kernel's answer. A reset comes from the address that was asked; so does an ICMP error where that is
+ * an address of this host, else from whichever the way back suggests (`icmp_route_lookup`, `icmp6_send`).
+ */
+export function routeError(netns: Netns, refused: Refusal, kind: ErrorPacket['kind']): OutputRoute {
+  const { of, by, hook, outDevice } = refused;
+  const answer = { source: of.destination, destination: of.source };
+  if (kind === 'reset') {
+    return by === 'socket' ? replyRoute(netns, { ...answer }, 0, OWN) : routeOutput(netns, { ...answer, mark: 0 });
+  }
+  const here = of.family === 6 ? isLocalAddress(netns, of.destination) : hook === 'INPUT' || outDevice === 'lo';
+  return here
+    ? replyRoute(netns, answer, 0, OWN)
+    : routeOutput(netns, { destination: of.source, source: undefined, mark: 0 });
+}

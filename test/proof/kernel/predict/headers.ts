@@ -1,0 +1,32 @@
+import type { HeaderFields } from '../../../../src/netfilter/model/Packet.js';
+import type { SentPacket } from '../contract.js';
+
+/** Both ends of a link of the bed have one address, so that nobody has to ask. */
+const MAC = { eth0: '02:00:00:00:00:01', eth1: '02:00:00:00:00:02' } as const;
+
+/** Without timestamps, which the bed turns off: SYN and SYN+ACK have 12 bytes of options, others none; datagrams carry 16 bytes. */
+const LENGTH = { tcp: { first: 32, next: 20 }, udp: { first: 24, next: 24 }, icmp: { first: 16, next: 16 } } as const;
+
+/** What the headers of an exchange's packets say. */
+export interface Headers {
+  readonly first: HeaderFields;
+  readonly answer: HeaderFields;
+  readonly next: HeaderFields;
+  /** A reset, or an ICMP error that quotes the first packet. */
+  readonly refusal: HeaderFields;
+}
+
+/** Nobody but rules sets a TOS byte or a time to live. */
+export function headersOf({ protocol, destination, direction, inInterface }: SentPacket): Headers {
+  const ip = destination.includes(':') ? 40 : 20;
+  const { first, next } = LENGTH[protocol];
+  const mac = direction === 'in' ? { sourceMac: inInterface === 'eth1' ? MAC.eth1 : MAC.eth0 } : {};
+  const header = (length: number): HeaderFields => ({ length: ip + length, ttl: 64, tos: 0 });
+  const error = { length: ip + 8 + ip + first, ttl: 64, tos: ip === 20 ? 0xc0 : 0 };
+  return {
+    first: { ...header(first), ...mac },
+    answer: header(first),
+    next: { ...header(next), ...mac },
+    refusal: protocol === 'tcp' ? header(20) : error,
+  };
+}
