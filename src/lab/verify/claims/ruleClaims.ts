@@ -38,7 +38,9 @@ export function* otherRuleClaims({ hops }: Path, places: readonly PlaceReport[])
 
 /** Rules that iptables shows: policies, ends of chains and nftables' own rules have no counter to read. */
 function coordinatesOf({ evidence }: Hop['steps'][number]): readonly string[] {
-  return evidence.flatMap((one) => (one.kind === 'rule' && /^(?:\[\d+:\d+\] )?-A /.test(one.rule) ? [one.coordinate] : []));
+  return evidence.flatMap((one) =>
+    one.kind === 'rule' && /^(?:\[\d+:\d+\] )?-A /.test(one.rule) ? [one.coordinate] : [],
+  );
 }
 
 function hitsAt(where: string, places: readonly PlaceReport[]): readonly RuleHit[] {
