@@ -1,0 +1,24 @@
+import type { Socket } from 'node:net';
+import type { InspectedConnection, PeerCertificate } from '../../envoy/model/Connection.js';
+import type { FilterChain, Listener } from '../../envoy/model/Listener.js';
+import type { DownstreamTlsInfo } from '../runtime/StreamInfo.js';
+
+/** A connection of a client, its filter chain chosen and TLS taken off. */
+export interface ClientConnection {
+  readonly id: number;
+  /** Decrypted where the chain terminates TLS. */
+  readonly socket: Socket;
+  readonly listener: Listener;
+  readonly chain: FilterChain;
+  readonly inspected: InspectedConnection;
+  readonly tls: boolean;
+  readonly tlsInfo?: DownstreamTlsInfo;
+  /** What TLS agreed on. */
+  readonly alpn?: string;
+  readonly peer?: PeerCertificate;
+  /** This connection's entry of `x-forwarded-client-cert`, with the details that are wanted. */
+  readonly xfcc?: (details: ReadonlySet<string>) => string;
+  readonly filterState: ReadonlyMap<string, string>;
+  /** The `connection` message of the access log: set when a network filter ends it. */
+  terminationDetails: string;
+}

@@ -1,0 +1,39 @@
+import { evaluateFault } from '../../../envoy/http/filter/evaluateFault.js';
+import type { HttpFault } from '../../../envoy/model/HttpFilter.js';
+import { endRun } from '../endRun.js';
+import type { HttpRun } from '../HttpRun.js';
+import type { FilterStep } from '../runHttpFilters.js';
+import { sendReply } from '../sendReply.js';
+import { undecidedReply } from '../undecidedReply.js';
+
+/** Injected faults: a delay holds the request up, then `goOn`, or an abort answers it. */
+export function runFault(run: HttpRun, fault: HttpFault, goOn: () => void): FilterStep {
+  const { reply, delayMs, unknown } = evaluateFault(fault, run.context, run.cluster?.name, run.plan.core.choose);
+  if (unknown !== undefined) {
+    sendReply(run, undecidedReply(run, unknown));
+    return 'stop';
+  }
+  if (delayMs === undefined) {
+    if (reply === undefined) return 'next';
+    sendReply(run, reply);
+    return 'stop';
+  }
+  run.record.flag('DI');
+  const timer = setTimeout(() => {
+    if (run.ended) return;
+    if (reply === undefined) goOn();
+    else sendReply(run, reply);
+  }, delayMs);
+  run.cleanUp.push(() => clearTimeout(timer));
+  run.downstream.listen({
+    data: () => run.downstream.pause(),
+    end: () => undefined,
+    drained: () => undefined,
+    gone: () => {
+      run.record.flag('DC');
+      run.record.responseCodeDetails = 'downstream_remote_disconnect';
+      endRun(run);
+    },
+  });
+  return 'stop';
+}

@@ -1,0 +1,76 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { ClientConnection } from '../../connection/ClientConnection.js';
+import type { HcmPlan } from '../HcmPlan.js';
+import { startRequest } from '../startRequest.js';
+import { Http1Stream } from './Http1Stream.js';
+import { answerClientError } from './answerClientError.js';
+import { ConnectionPatience } from './ConnectionPatience.js';
+
+/** Node's own limits are off: Envoy's count, and are kept elsewhere. */
+const NO_LIMITS = { keepAliveTimeout: 0, headersTimeout: 0, requestTimeout: 0 } as const;
+
+/** A connection with how long it may be idle. */
+interface Known {
+  readonly client: ClientConnection;
+  readonly patience: ConnectionPatience;
+}
+
+/** The HTTP/1 connections of one connection manager. */
+export class Http1Server {
+  readonly #plan: HcmPlan;
+  readonly #server: Server;
+  readonly #clients = new WeakMap<Duplex, Known>();
+  readonly #open = new Set<Known>();
+
+  constructor(plan: HcmPlan) {
+    this.#plan = plan;
+    this.#server = createServer({
+      ...NO_LIMITS,
+      maxHeaderSize: plan.settings.maxRequestHeadersBytes + 16 * 1024,
+      requireHostHeader: false,
+      noDelay: true,
+      keepAlive: false,
+    });
+    this.#server.timeout = 0;
+    this.#server.maxHeadersCount = 0;
+    this.#server.on('request', (incoming, response) => this.#request(incoming, response));
+    this.#server.on('checkContinue', (incoming, response) => {
+      if (!plan.settings.proxies100Continue) response.writeContinue();
+      this.#request(incoming, response);
+    });
+    this.#server.on('checkExpectation', (incoming, response) => this.#request(incoming, response));
+    this.#server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+      const known = this.#clients.get(socket);
+      if (known === undefined) socket.destroy();
+      else answerClientError(plan, known.client, error, socket);
+    });
+  }
+
+  /** Reads requests from a connection until it ends. */
+  serve(client: ClientConnection): void {
+    const patience = new ConnectionPatience(client.socket, this.#plan.settings.idleTimeoutMs);
+    const known = { client, patience };
+    this.#clients.set(client.socket, known);
+    this.#open.add(known);
+    client.socket.once('close', () => this.#open.delete(known));
+    this.#server.emit('connection', client.socket);
+  }
+
+  /** Closes what is idle; the rest ends with its request. */
+  drain(): void {
+    for (const { client, patience } of this.#open) if (patience.idle) client.socket.destroy();
+  }
+
+  #request(incoming: IncomingMessage, response: ServerResponse): void {
+    const known = this.#clients.get(incoming.socket);
+    if (known === undefined) {
+      incoming.socket.destroy();
+      return;
+    }
+    const { client, patience } = known;
+    patience.began();
+    response.on('close', () => patience.ended());
+    startRequest(this.#plan, client, new Http1Stream(incoming, response, client.tls, this.#plan.settings.trailers));
+  }
+}

@@ -1,0 +1,103 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Header, HttpRequest } from '../../../envoy/model/HttpRequest.js';
+import type { DownstreamHandlers, DownstreamStream } from '../DownstreamStream.js';
+import { flatHeaders } from './flatHeaders.js';
+import { readHttp1Request } from './readHttp1Request.js';
+
+/** A request of an HTTP/1 client. */
+export class Http1Stream implements DownstreamStream {
+  readonly request: HttpRequest;
+  readonly endStream: boolean;
+  readonly headerBytes: number;
+  readonly #incoming: IncomingMessage;
+  readonly #response: ServerResponse;
+  #handlers: DownstreamHandlers | undefined;
+  #received = false;
+  #done = false;
+  #trailers: boolean;
+
+  constructor(incoming: IncomingMessage, response: ServerResponse, tls: boolean, trailers: boolean) {
+    const { request, headerBytes, endStream } = readHttp1Request(incoming, tls);
+    this.request = request;
+    this.headerBytes = headerBytes;
+    this.endStream = endStream;
+    this.#received = endStream;
+    this.#incoming = incoming;
+    this.#response = response;
+    this.#trailers = trailers;
+    response.sendDate = false;
+    response.on('close', () => this.#closed());
+    response.on('error', () => this.#closed());
+  }
+
+  listen(handlers: DownstreamHandlers): void {
+    this.#handlers = handlers;
+    this.#response.on('drain', () => this.#handlers?.drained());
+    if (this.endStream) return;
+    this.#incoming.on('data', (chunk: Buffer) => this.#handlers?.data(chunk));
+    this.#incoming.on('error', () => undefined);
+    this.#incoming.on('end', () => {
+      this.#received = true;
+      this.#handlers?.end([]);
+    });
+  }
+
+  informational(status: number, headers: readonly Header[]): void {
+    if (status === 100) this.#response.writeContinue();
+    else if (status === 103)
+      this.#response.writeEarlyHints(Object.fromEntries(headers.map(({ name, value }) => [name, value])));
+  }
+
+  head(status: number, headers: readonly Header[], endStream: boolean): void {
+    const { method, protocol } = this.request;
+    const flat = flatHeaders(headers, { status, method, protocol, endStream });
+    // Only a header of its own says what becomes of the connection.
+    this.#response.removeHeader('connection');
+    this.#response.writeHead(status, flat);
+    if (endStream) this.#finish();
+    else if (flat.length > 0) this.#response.flushHeaders();
+  }
+
+  write(chunk: Buffer): boolean {
+    return this.#response.write(chunk);
+  }
+
+  end(trailers: readonly Header[]): void {
+    if (this.#trailers && trailers.length > 0)
+      this.#response.addTrailers(Object.fromEntries(trailers.map(({ name, value }) => [name, value])));
+    this.#finish();
+  }
+
+  pause(): void {
+    this.#incoming.pause();
+  }
+
+  resume(): void {
+    this.#incoming.resume();
+  }
+
+  reset(): void {
+    this.#handlers = undefined;
+    this.#done = true;
+    this.#incoming.socket.destroy();
+  }
+
+  /** The whole request has arrived. */
+  get received(): boolean {
+    return this.#received;
+  }
+
+  #finish(): void {
+    if (this.#done) return;
+    this.#done = true;
+    this.#response.end();
+  }
+
+  #closed(): void {
+    if (this.#done) return;
+    this.#done = true;
+    const handlers = this.#handlers;
+    this.#handlers = undefined;
+    handlers?.gone('reset');
+  }
+}

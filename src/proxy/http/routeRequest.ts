@@ -1,0 +1,59 @@
+import { checkUpgrade } from '../../envoy/http/checkUpgrade.js';
+import { decorateRequest } from '../../envoy/http/decorateRequest.js';
+import type { RouteConfiguration, VirtualHost } from '../../envoy/model/Route.js';
+import { chooseCluster } from '../../envoy/route/chooseCluster.js';
+import { requireTls } from '../../envoy/route/requireTls.js';
+import type { HttpRun } from './HttpRun.js';
+import { runHttpFilters } from './runHttpFilters.js';
+import { sendReply } from './sendReply.js';
+import { undecidedReply } from './undecidedReply.js';
+
+/** Virtual host, route and cluster; then the filters run, with or without a route. */
+export function routeRequest(run: HttpRun): void {
+  const { routeConfig, routes, hcm } = run.plan;
+  if (routeConfig === undefined || routes === undefined) {
+    if (hcm.routes.kind === 'scoped_routes') sendReply(run, undecidedReply(run, 'scoped_routes'));
+    else runHttpFilters(run);
+    return;
+  }
+  const host = routes.virtualHost(run.context);
+  if (host.unknown !== undefined) sendReply(run, undecidedReply(run, host.unknown));
+  else if (host.value === undefined) runHttpFilters(run);
+  else inVirtualHost(run, routeConfig, host.value);
+}
+
+function inVirtualHost(run: HttpRun, routeConfig: RouteConfiguration, virtualHost: VirtualHost): void {
+  const { plan, record } = run;
+  run.virtualHost = virtualHost;
+  const tls = requireTls(virtualHost, run.context);
+  if (tls.kind === 'unknown') return sendReply(run, undecidedReply(run, tls.unknown));
+  if (tls.kind === 'redirect') {
+    const action = { kind: 'non_forwarding_action', at: virtualHost.at } as const;
+    const refused = checkUpgrade(run.context.request, plan.hcm, { action });
+    if (refused !== undefined) return sendReply(run, refused);
+    run.tlsRedirect = tls.reply;
+    return runHttpFilters(run);
+  }
+  if (tls.kind === 'no_route') return runHttpFilters(run);
+  const found = plan.routes?.route(virtualHost, run.context, plan.core.choose);
+  if (found?.unknown !== undefined) return sendReply(run, undecidedReply(run, found.unknown));
+  const route = found?.value;
+  if (route === undefined) return runHttpFilters(run);
+  record.routeName = route.name;
+  record.virtualHostName = virtualHost.name;
+  const refused = checkUpgrade(run.context.request, plan.hcm, route);
+  if (refused !== undefined) return sendReply(run, refused);
+  run.route = route;
+  if (plan.hcm.tracing) {
+    const direction = run.client.listener.trafficDirection === 'OUTBOUND' ? 'EGRESS' : 'INGRESS';
+    run.context = { ...run.context, request: decorateRequest(run.context.request, route, direction).request };
+  }
+  if (routeConfig.ignorePathParametersInPathMatching) run.context = { ...run.context, ignorePathParameters: true };
+  if (route.action.kind === 'route') {
+    const chosen = chooseCluster(route.action, run.context, plan.core.choose);
+    if (chosen.value === undefined) return sendReply(run, undecidedReply(run, chosen.unknown ?? 'cluster'));
+    run.cluster = chosen.value;
+    record.upstreamCluster = chosen.value.name;
+  }
+  return runHttpFilters(run);
+}

@@ -1,0 +1,55 @@
+import type { Socket } from 'node:net';
+import type { HttpConnectionManager } from '../../envoy/model/HttpConnectionManager.js';
+import type { ClientConnection } from '../connection/ClientConnection.js';
+import type { ProxyCore } from '../ProxyCore.js';
+
+const PREFACE = Buffer.from('PRI * HTTP/2');
+
+/** The connection manager takes a connection: the codec by configuration, ALPN, or the first bytes (`CodecType`). */
+export function serveHttp(core: ProxyCore, client: ClientConnection, hcm: HttpConnectionManager): void {
+  const manager = core.managers.of(hcm);
+  const { stats } = manager.plan;
+  stats.cxTotal.add(1);
+  stats.cxActive.add(1);
+  client.socket.once('close', () => {
+    stats.cxActive.add(-1);
+    stats.cxDestroy.add(1);
+  });
+  switch (hcm.codecType) {
+    case 'HTTP1':
+      return manager.http1.serve(client);
+    case 'HTTP2':
+      return manager.http2.serve(client);
+    case 'HTTP3':
+      client.socket.destroy();
+      return undefined;
+    case 'AUTO':
+      if (client.alpn !== undefined)
+        return client.alpn === 'h2' ? manager.http2.serve(client) : manager.http1.serve(client);
+      return awaitPreface(client.socket, (isHttp2) =>
+        isHttp2 ? manager.http2.serve(client) : manager.http1.serve(client),
+      );
+  }
+}
+
+/** Whether the client begins with the preface of HTTP/2; the bytes stay on the socket. */
+function awaitPreface(socket: Socket, decided: (isHttp2: boolean) => void): void {
+  let bytes: Buffer = Buffer.alloc(0);
+  const look = (): void => {
+    const chunk: unknown = socket.read();
+    if (!Buffer.isBuffer(chunk)) return;
+    bytes = Buffer.concat([bytes, chunk]);
+    const length = Math.min(bytes.length, PREFACE.length);
+    const same = bytes.subarray(0, length).equals(PREFACE.subarray(0, length));
+    if (same && length < PREFACE.length) return;
+    socket.off('readable', look);
+    socket.off('end', ended);
+    socket.unshift(bytes);
+    decided(same);
+  };
+  const ended = (): void => {
+    socket.destroy();
+  };
+  socket.on('readable', look);
+  socket.once('end', ended);
+}

@@ -1,0 +1,68 @@
+import { normalizeRequest } from '../../envoy/http/normalizeRequest.js';
+import type { RequestContext } from '../../envoy/model/RequestContext.js';
+import type { ClientConnection } from '../connection/ClientConnection.js';
+import { fillUnknown } from './fillUnknown.js';
+import { HttpRun } from './HttpRun.js';
+import type { DownstreamStream } from './DownstreamStream.js';
+import type { HcmPlan } from './HcmPlan.js';
+import { limitReply } from './limitReply.js';
+import { newRecord } from './newRecord.js';
+import { routeRequest } from './routeRequest.js';
+import { sendReply } from './sendReply.js';
+import { undecidedReply } from './undecidedReply.js';
+
+const NO_METADATA: RequestContext['dynamicMetadata'] = new Map();
+const NO_RUNTIME: RequestContext['runtime'] = new Map();
+
+/** A request has arrived: checked and normalised, then routed. */
+export function startRequest(plan: HcmPlan, client: ClientConnection, downstream: DownstreamStream): void {
+  const { hcm, stats, core } = plan;
+  const { request } = downstream;
+  const record = newRecord(client, 'http');
+  record.protocol = request.protocol;
+  record.request = request;
+  record.requestHeaderBytes = downstream.headerBytes;
+  if (downstream.endStream) record.requestReceivedAt = record.startedAt;
+  stats.rqTotal.add(1);
+  stats.rqActive.add(1);
+  (request.protocol === 'HTTP/2' ? stats.rqHttp2 : stats.rqHttp1).add(1);
+  const { version } = core.config;
+  const run = new HttpRun(plan, client, downstream, record, firstContext(client, request, version));
+  const limited = limitReply(plan, downstream);
+  if (limited !== undefined) {
+    sendReply(run, limited);
+    return;
+  }
+  const tlsState = { tls: client.tls, ...(client.peer === undefined ? {} : { peer: client.peer }) };
+  const normalized = normalizeRequest(hcm, client.inspected, request, version, tlsState);
+  const { remoteIp, internal, reply, unknown } = normalized;
+  const port = remoteIp === client.inspected.source.ip ? client.inspected.source.port : 0;
+  record.downstreamRemoteAddress = { ip: remoteIp, port };
+  const known = reply === undefined ? fillUnknown(plan, client, normalized.request) : normalized.request;
+  record.request = known;
+  const { filterState: set } = normalized;
+  const filterState = set.size === 0 ? client.filterState : new Map([...client.filterState, ...set]);
+  run.context = { ...run.context, request: known, remoteIp, internal, filterState };
+  if (reply !== undefined) sendReply(run, reply);
+  else if (unknown !== undefined) sendReply(run, undecidedReply(run, unknown));
+  else routeRequest(run);
+}
+
+function firstContext(
+  client: ClientConnection,
+  request: RequestContext['request'],
+  version: string | undefined,
+): RequestContext {
+  return {
+    request,
+    connection: client.inspected,
+    tls: client.tls,
+    remoteIp: client.inspected.source.ip,
+    internal: false,
+    dynamicMetadata: NO_METADATA,
+    filterState: client.filterState,
+    runtime: NO_RUNTIME,
+    ...(client.peer === undefined ? {} : { peer: client.peer }),
+    ...(version === undefined ? {} : { version }),
+  };
+}

@@ -1,0 +1,205 @@
+import { failureReply } from '../../envoy/cluster/failureReply.js';
+import type { FailureKind } from '../../envoy/cluster/FailureKind.js';
+import { isGrpcRequest } from '../../envoy/http/isGrpcRequest.js';
+import type { Header } from '../../envoy/model/HttpRequest.js';
+import type { ForwardAction } from '../../envoy/model/RouteAction.js';
+import { requestTimeouts, type RequestTimeouts } from '../../envoy/route/requestTimeouts.js';
+import { retryPolicyOf } from '../../envoy/route/retryPolicyOf.js';
+import type { ActiveCluster } from '../cluster/ActiveCluster.js';
+import { endRun } from '../http/endRun.js';
+import type { HttpRun } from '../http/HttpRun.js';
+import { sendReply } from '../http/sendReply.js';
+import { undecidedReply } from '../http/undecidedReply.js';
+import { beginTry } from './beginTry.js';
+import type { ForwardPlan } from './ForwardPlan.js';
+import { Patience } from './Patience.js';
+import { RequestBody } from './RequestBody.js';
+import { RetryState, tryResultOf } from './RetryState.js';
+import { sendAnswerHead } from './sendAnswerHead.js';
+import type { UpstreamTry } from './UpstreamTry.js';
+
+/** A request on its way to a cluster and back: tries until one of them is final. */
+export class Forwarding {
+  readonly run: HttpRun;
+  readonly action: ForwardAction;
+  readonly plan: ForwardPlan;
+  readonly body: RequestBody;
+  readonly retries: RetryState;
+  readonly patience = new Patience();
+  readonly timeouts: RequestTimeouts;
+  /** Labels of the hosts that were tried. */
+  readonly tried = new Set<string>();
+  cluster: ActiveCluster | undefined;
+  #try: UpstreamTry | undefined;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(run: HttpRun, action: ForwardAction) {
+    const { core } = run.plan;
+    const { virtualHost } = run;
+    if (virtualHost === undefined) throw new Error('a route that forwards has a virtual host');
+    this.run = run;
+    this.action = action;
+    this.plan = core.forwardPlans.of(action, virtualHost);
+    const policy = retryPolicyOf(action, virtualHost);
+    this.retries = new RetryState(policy, this.plan.retry, run.context.request, core.random);
+    this.body = new RequestBody(run.downstream, this.retries.enabled);
+    this.timeouts = requestTimeouts(action, virtualHost, run.context);
+  }
+
+  /** Looks the cluster up and begins the first try. */
+  start(): void {
+    const { run, action } = this;
+    const { core, stats, settings } = run.plan;
+    const cluster = core.cluster(run.cluster?.name ?? '');
+    if (cluster === undefined) {
+      stats.noCluster.add(1);
+      run.record.upstreamCluster = '';
+      return this.#reply('cluster_not_found', { status: action.clusterNotFoundStatus });
+    }
+    this.cluster = cluster;
+    run.cleanUp.push(() => this.#stop());
+    const idle = this.plan.settings.idleTimeoutMs ?? settings.streamIdleTimeoutMs;
+    this.patience.startIdle(idle, () => this.fail('stream_idle_timeout', this.body.complete ? {} : { status: 408 }));
+    beginTry(this);
+    if (run.ended) return;
+    if (this.body.complete) this.#requestComplete();
+    run.downstream.listen({
+      data: (chunk) => {
+        run.record.bytesReceived += chunk.length;
+        this.patience.touch();
+        this.body.add(chunk);
+      },
+      end: (trailers) => {
+        run.record.requestReceivedAt = performance.now();
+        this.body.finish(trailers);
+        this.#requestComplete();
+      },
+      gone: (why) => this.#clientGone(why),
+      drained: () => this.#try?.resume(),
+    });
+  }
+
+  /** A try is under way. */
+  trying(upstream: UpstreamTry): void {
+    this.#try = upstream;
+    if (this.body.complete) this.#startTryTimer();
+  }
+
+  /** A try failed before its answer began: another one, or the failure is final. */
+  failed(kind: FailureKind, detail?: string): void {
+    const { run, cluster } = this;
+    this.#endTry();
+    if (run.ended || cluster === undefined) return;
+    if (run.answered) return this.#broken(kind);
+    const verdict = this.retries.after(tryResultOf(kind), cluster, this.action.priority, this.body.repeatable);
+    if (verdict.kind === 'retry') return this.#again(verdict.afterMs);
+    if (verdict.overflow) run.record.flag('UO');
+    this.#reply(kind, { retried: verdict.limitExceeded, ...(detail === undefined ? {} : { detail }) });
+  }
+
+  /** An answer begins; false: it is dropped, for there will be another try. */
+  answered(status: number, headers: readonly Header[], endStream: boolean): boolean {
+    const { run, cluster } = this;
+    if (cluster === undefined || run.ended) return false;
+    this.patience.endTry();
+    const verdict = this.retries.after({ kind: 'status', status }, cluster, this.action.priority, this.body.repeatable);
+    if (verdict.kind === 'retry') {
+      this.#endTry();
+      this.#again(verdict.afterMs);
+      return false;
+    }
+    if (verdict.limitExceeded) run.record.flag('URX');
+    if (verdict.overflow) run.record.flag('UO');
+    sendAnswerHead(this, status, headers, endStream);
+    return true;
+  }
+
+  /** The answer is whole. */
+  done(trailers: readonly Header[]): void {
+    const { run } = this;
+    this.#try = undefined;
+    run.record.lastUpstreamByteReceivedAt = performance.now();
+    run.record.responseTrailers = trailers;
+    run.downstream.end(trailers);
+    endRun(run);
+  }
+
+  /** Ends the request without trying again. */
+  fail(kind: FailureKind, options: { readonly status?: number } = {}): void {
+    const { run } = this;
+    if (run.ended) return;
+    this.#try?.cancel();
+    this.#endTry();
+    if (run.answered) this.#broken(kind);
+    else this.#reply(kind, options);
+  }
+
+  undecided(unknown: string): void {
+    sendReply(this.run, undecidedReply(this.run, unknown));
+  }
+
+  #again(afterMs: number): void {
+    this.#timer = setTimeout(() => beginTry(this), afterMs);
+  }
+
+  #reply(
+    kind: FailureKind,
+    options: { readonly status?: number; readonly retried?: boolean; readonly detail?: string },
+  ): void {
+    const { run } = this;
+    const { version } = run.plan.core.config;
+    const grpc = isGrpcRequest(run.context.request);
+    sendReply(run, failureReply(kind, { grpc, tcp: false, ...(version === undefined ? {} : { version }), ...options }));
+  }
+
+  /** The answer breaks off in its middle. */
+  #broken(kind: FailureKind): void {
+    const { run } = this;
+    const { flags, details } = failureReply(kind, { grpc: false, tcp: false });
+    run.record.flag(...flags.split(','));
+    run.record.responseCodeDetails = details.replace('before_response_started', 'after_response_started');
+    run.downstream.reset();
+    endRun(run);
+  }
+
+  #requestComplete(): void {
+    const { globalMs } = this.timeouts;
+    this.patience.startGlobal(globalMs, () => {
+      this.cluster?.stats.rqTimeout.add(1);
+      this.#try?.timedOut();
+      this.fail('response_timeout');
+    });
+    if (this.#try !== undefined) this.#startTryTimer();
+  }
+
+  #startTryTimer(): void {
+    this.patience.startTry(this.timeouts.perTryMs, () => {
+      this.cluster?.stats.rqPerTryTimeout.add(1);
+      this.#try?.timedOut();
+      this.#try?.cancel();
+      this.failed('per_try_timeout');
+    });
+  }
+
+  #clientGone(why: 'reset' | 'protocol_error'): void {
+    const { run } = this;
+    if (run.ended) return;
+    run.record.flag(why === 'reset' ? 'DC' : 'DPE');
+    run.record.responseCodeDetails = why === 'reset' ? 'downstream_remote_disconnect' : 'http1.codec_error';
+    endRun(run);
+  }
+
+  #endTry(): void {
+    this.#try = undefined;
+    this.body.detach();
+    this.patience.endTry();
+  }
+
+  #stop(): void {
+    this.patience.stop();
+    clearTimeout(this.#timer);
+    this.retries.release();
+    this.#try?.cancel();
+    this.#try = undefined;
+  }
+}

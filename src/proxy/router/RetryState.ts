@@ -1,0 +1,96 @@
+import type { FailureKind } from '../../envoy/cluster/FailureKind.js';
+import type { HttpRequest } from '../../envoy/model/HttpRequest.js';
+import type { RetryPolicy } from '../../envoy/model/Route.js';
+import { retryAttempts, type TryResult } from '../../envoy/route/retryAttempts.js';
+import type { ActiveCluster } from '../cluster/ActiveCluster.js';
+import type { RetrySettings } from '../settings/readRetrySettings.js';
+
+/** What becomes of a try that ended: another one after some milliseconds, or its result is final. */
+export type RetryVerdict =
+  | { readonly kind: 'retry'; readonly afterMs: number }
+  /** `limitExceeded`: it would have been tried again, but there were no tries left (flag URX); `overflow`: no room (flag UO). */
+  | { readonly kind: 'final'; readonly limitExceeded: boolean; readonly overflow: boolean };
+
+const FINAL: RetryVerdict = { kind: 'final', limitExceeded: false, overflow: false };
+
+/** The retries of one request (source/common/router/retry_state_impl.cc). */
+export class RetryState {
+  readonly #policy: RetryPolicy | undefined;
+  readonly #settings: RetrySettings;
+  readonly #request: HttpRequest;
+  readonly #random: () => number;
+  #tries = 1;
+  #holding: (() => void) | undefined;
+
+  constructor(policy: RetryPolicy | undefined, settings: RetrySettings, request: HttpRequest, random: () => number) {
+    this.#policy = policy;
+    this.#settings = settings;
+    this.#request = request;
+    this.#random = random;
+  }
+
+  /** Whether any result could lead to another try. */
+  get enabled(): boolean {
+    return (
+      (this.#policy?.retryOn.length ?? 0) > 0 || this.#request.headers.some(({ name }) => name === 'x-envoy-retry-on')
+    );
+  }
+
+  after(
+    result: TryResult | undefined,
+    cluster: ActiveCluster,
+    priority: 'DEFAULT' | 'HIGH',
+    repeatable: boolean,
+  ): RetryVerdict {
+    this.release();
+    if (result === undefined) return FINAL;
+    const { attempts } = retryAttempts(this.#policy, result, this.#request);
+    if (attempts <= 1) return FINAL;
+    if (this.#tries >= attempts) {
+      cluster.stats.rqRetryLimitExceeded.add(1);
+      return { kind: 'final', limitExceeded: true, overflow: false };
+    }
+    if (!repeatable) return FINAL;
+    const inUse = cluster.inUse[priority];
+    if (inUse.retries >= cluster.limits(priority).maxRetries) {
+      cluster.stats.rqRetryOverflow.add(1);
+      return { kind: 'final', limitExceeded: false, overflow: true };
+    }
+    inUse.retries += 1;
+    this.#holding = () => {
+      inUse.retries -= 1;
+    };
+    cluster.stats.rqRetry.add(1);
+    const { baseIntervalMs, maxIntervalMs } = this.#settings;
+    const ceiling = Math.min(maxIntervalMs, baseIntervalMs * 2 ** this.#tries - 1);
+    this.#tries += 1;
+    return { kind: 'retry', afterMs: Math.floor(this.#random() * ceiling) };
+  }
+
+  /** The retry under way, if any, no longer counts. */
+  release(): void {
+    this.#holding?.();
+    this.#holding = undefined;
+  }
+}
+
+/** What a failure is to the retry policy; undefined: it is never retried. */
+export function tryResultOf(kind: FailureKind): TryResult | undefined {
+  switch (kind) {
+    case 'connection_refused':
+    case 'connection_timeout':
+    case 'tls_error':
+      return { kind: 'connect_failure' };
+    case 'connection_termination':
+    case 'remote_reset':
+    case 'protocol_error':
+      return { kind: 'reset' };
+    case 'remote_refused_stream_reset':
+      return { kind: 'refused_stream' };
+    case 'per_try_timeout':
+    case 'per_try_idle_timeout':
+      return { kind: 'per_try_timeout' };
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,113 @@
+import type { Header, HttpRequest } from '../../envoy/model/HttpRequest.js';
+import type { ActiveCluster } from '../cluster/ActiveCluster.js';
+import type { ActiveHost } from '../cluster/ActiveHost.js';
+import type { UpstreamFailure, UpstreamHandlers, UpstreamStream, UpstreamTicket } from '../upstream/UpstreamStream.js';
+import type { Forwarding } from './Forwarding.js';
+
+/** One try of a request at one host. */
+export class UpstreamTry implements UpstreamHandlers {
+  readonly #forwarding: Forwarding;
+  readonly #cluster: ActiveCluster;
+  readonly #host: ActiveHost;
+  readonly #request: HttpRequest;
+  readonly #began = performance.now();
+  #ticket: UpstreamTicket | undefined;
+  #stream: UpstreamStream | undefined;
+  #over = false;
+
+  constructor(forwarding: Forwarding, cluster: ActiveCluster, host: ActiveHost, request: HttpRequest) {
+    this.#forwarding = forwarding;
+    this.#cluster = cluster;
+    this.#host = host;
+    this.#request = request;
+  }
+
+  /** How to give up; set as soon as the pool has given a ticket. */
+  set ticket(ticket: UpstreamTicket) {
+    this.#ticket = ticket;
+  }
+
+  /** Milliseconds since it began. */
+  get age(): number {
+    return performance.now() - this.#began;
+  }
+
+  ready(stream: UpstreamStream): void {
+    const { run, body } = this.#forwarding;
+    const { record } = run;
+    const { connection } = stream;
+    this.#stream = stream;
+    record.upstreamConnectionId = connection.id;
+    record.upstreamProtocol = connection.protocol;
+    if (connection.local !== undefined) record.upstreamLocalAddress = connection.local;
+    if (connection.peer !== undefined) record.upstreamPeer = connection.peer;
+    record.firstUpstreamByteSentAt = performance.now();
+    stream.writeHead(this.#request, run.downstream.endStream);
+    if (!run.downstream.endStream) body.sendTo(stream);
+  }
+
+  informational(status: number, headers: readonly Header[]): void {
+    if (status !== 101) this.#forwarding.run.downstream.informational(status, headers);
+  }
+
+  head(status: number, headers: readonly Header[], endStream: boolean): void {
+    if (this.#over) return;
+    const { run, patience } = this.#forwarding;
+    run.record.firstUpstreamByteReceivedAt = performance.now();
+    patience.touch();
+    this.#cluster.stats.status(status);
+    if (status >= 500) this.#host.rqError += 1;
+    else this.#host.rqSuccess += 1;
+    this.#cluster.outlier?.answered(this.#host, status);
+    if (this.#forwarding.answered(status, headers, endStream)) return;
+    this.#over = true;
+    if (!endStream) this.#ticket?.cancel();
+  }
+
+  data(chunk: Buffer): void {
+    if (this.#over) return;
+    const { run, patience } = this.#forwarding;
+    patience.touch();
+    run.record.bytesSent += chunk.length;
+    if (!run.downstream.write(chunk)) this.#stream?.pause();
+  }
+
+  end(trailers: readonly Header[]): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.#cluster.stats.rqTime.record(this.age);
+    this.#forwarding.done(trailers);
+  }
+
+  failed({ kind, detail, transportFailure }: UpstreamFailure): void {
+    if (this.#over) return;
+    this.#over = true;
+    const { record } = this.#forwarding.run;
+    if (transportFailure !== undefined) record.upstreamTransportFailureReason = transportFailure;
+    this.#host.rqError += 1;
+    if (kind !== 'overflow' && kind !== 'pending_overflow') this.#cluster.outlier?.failed(this.#host, kind);
+    this.#forwarding.failed(kind, detail);
+  }
+
+  drained(): void {
+    this.#forwarding.body.drained();
+  }
+
+  /** It took too long. */
+  timedOut(): void {
+    this.#host.rqTimeout += 1;
+    this.#cluster.outlier?.failed(this.#host, 'response_timeout');
+  }
+
+  /** The client can take more. */
+  resume(): void {
+    this.#stream?.resume();
+  }
+
+  /** Nothing more is wanted of it. */
+  cancel(): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.#ticket?.cancel();
+  }
+}

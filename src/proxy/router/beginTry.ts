@@ -1,0 +1,141 @@
+import { istioAlpn } from '../../envoy/http/filter/istioAlpn.js';
+import { withHeader } from '../../envoy/http/headers.js';
+import type { HttpRequest } from '../../envoy/model/HttpRequest.js';
+import { finalizeRequestHeaders } from '../../envoy/route/finalizeRequestHeaders.js';
+import { upstreamClientHello } from '../../envoy/cluster/upstreamClientHello.js';
+import { upstreamProtocol } from '../../envoy/cluster/upstreamProtocol.js';
+import { upgradeType } from '../../envoy/http/upgradeType.js';
+import type { ActiveCluster } from '../cluster/ActiveCluster.js';
+import type { ActiveHost } from '../cluster/ActiveHost.js';
+import { fillOperators } from '../http/fillOperators.js';
+import type { HttpRun } from '../http/HttpRun.js';
+import { poolOf, type PoolDemand } from '../upstream/poolOf.js';
+import type { Forwarding } from './Forwarding.js';
+import { pickHost, type PickedHost } from './pickHost.js';
+import { UpstreamTry } from './UpstreamTry.js';
+
+/** Picks a host and sends the request to it. */
+export function beginTry(forwarding: Forwarding): void {
+  const { run, cluster, action, tried } = forwarding;
+  if (run.ended || cluster === undefined) return;
+  const { core } = run.plan;
+  const request = finalRequest(forwarding);
+  const picked = pickUntried(forwarding, cluster, request);
+  if (picked.kind === 'undecided') return forwarding.undecided(picked.unknown);
+  if (picked.kind === 'failed') return forwarding.fail(picked.failure);
+  const { host, cluster: member } = picked;
+  const { record } = run;
+  tried.add(host.label);
+  record.attemptCount += 1;
+  record.upstreamHost = host.label;
+  record.upstreamHostName = host.host.hostname;
+  record.upstreamCluster = member.cluster.name;
+  const protocol = upstreamProtocol(member.cluster, request.protocol);
+  if (protocol === 'unknown' || protocol === 'HTTP/3')
+    return forwarding.undecided(`protocol towards ${member.cluster.name}`);
+  const pool = poolOf(
+    core,
+    member,
+    host,
+    demandOf(run, member, host, request, protocol, action.priority, picked.listed),
+  );
+  if ('unknown' in pool) return forwarding.undecided(pool.unknown);
+  const sent = attemptRequest(forwarding, request, host);
+  record.request = sent;
+  const upstream = new UpstreamTry(forwarding, member, host, sent);
+  forwarding.trying(upstream);
+  upstream.ticket = pool.request(upstream, sent.method, upgradeType(sent) !== undefined);
+}
+
+function finalRequest(forwarding: Forwarding): HttpRequest {
+  const { run, action } = forwarding;
+  const { levels, context, plan } = run;
+  if (levels === undefined) throw new Error('a route that forwards has a virtual host');
+  const { request, unknown } = finalizeRequestHeaders(action, levels, context, {
+    suppressEnvoyHeaders: plan.suppressEnvoyHeaders,
+  });
+  if (unknown !== undefined) plan.core.note(`not decided: ${unknown}`);
+  const headers = fillOperators(run, request.headers);
+  return headers === request.headers ? request : { ...request, headers };
+}
+
+/** With `auto_host_rewrite` the host's own name, and the number of the try. */
+function attemptRequest(forwarding: Forwarding, request: HttpRequest, host: ActiveHost): HttpRequest {
+  const { run, action } = forwarding;
+  const { levels, context, plan, record } = run;
+  let result = request;
+  if (action.hostRewrite?.kind === 'auto_host_rewrite' && levels !== undefined) {
+    const options = { suppressEnvoyHeaders: plan.suppressEnvoyHeaders, upstreamHostname: host.host.hostname };
+    const final = finalizeRequestHeaders(action, levels, context, options).request;
+    result = { ...final, headers: fillOperators(run, final.headers) };
+  }
+  if (record.attemptCount < 2 || levels?.virtualHost.includeRequestAttemptCount !== true) return result;
+  return { ...result, headers: withHeader(result.headers, 'x-envoy-attempt-count', String(record.attemptCount)) };
+}
+
+/** A host, where the policy asks for it another one than before. */
+function pickUntried(
+  { run, action, plan, tried }: Forwarding,
+  cluster: ActiveCluster,
+  request: HttpRequest,
+): PickedHost {
+  const { core } = run.plan;
+  const { weighted } = run.cluster ?? {};
+  const context = {
+    connection: run.client.inspected,
+    request,
+    filterState: run.context.filterState,
+    dynamicMetadata: run.context.dynamicMetadata,
+    subsetCriteria:
+      weighted === undefined || weighted.metadataMatch.size === 0
+        ? action.metadataMatch
+        : new Map([...action.metadataMatch, ...weighted.metadataMatch]),
+    hashPolicies: action.hashPolicies,
+    tls: run.client.tls,
+  };
+  let picked = pickHost(core, cluster, context, true);
+  for (let i = 0; i < plan.retry.avoidsTriedHosts; i++) {
+    if (picked.kind !== 'host' || !tried.has(picked.host.label)) break;
+    picked = pickHost(core, cluster, context, true);
+  }
+  return picked;
+}
+
+function demandOf(
+  run: HttpRun,
+  { cluster }: ActiveCluster,
+  { host }: ActiveHost,
+  request: HttpRequest,
+  protocol: 'HTTP/1.1' | 'HTTP/2',
+  priority: 'DEFAULT' | 'HIGH',
+  listed: boolean,
+): PoolDemand {
+  const { client, alpn } = run;
+  const filter = client.listener.listenerFilters.find(({ kind }) => kind === 'original_src');
+  const override = alpn.length === 0 ? undefined : istioAlpn(alpn, cluster.metadata, protocol);
+  return {
+    protocol,
+    priority,
+    listed,
+    ...(filter === undefined ? {} : { source: { ip: client.inspected.source.ip, mark: filter.mark ?? 0 } }),
+    hello: (socket) =>
+      upstreamClientHello(socket, {
+        ...(override === undefined ? {} : { alpnOverride: override }),
+        ...(cluster.autoSni === undefined
+          ? {}
+          : { autoSni: cluster.autoSni, ...authorityFor(cluster.autoSni.header, request) }),
+        hostname: host.hostname,
+        protocol,
+      }),
+  };
+}
+
+/** The value that `auto_sni` takes: the authority, or the header that it names instead. */
+function authorityFor(header: string, { authority, headers }: HttpRequest): { readonly authority?: string } {
+  const named =
+    header === '' || header === ':authority' || header === 'host'
+      ? undefined
+      : headers.find(({ name }) => name === header.toLowerCase())?.value;
+  const value = named ?? authority;
+  return value === undefined ? {} : { authority: value };
+}

@@ -1,0 +1,166 @@
+import type { Connected, ConnectAttempt, Connect } from '../Connect.js';
+import type { PoolLimits } from '../PoolLimits.js';
+import type { UpstreamFailure, UpstreamHandlers, UpstreamPool, UpstreamTicket } from '../UpstreamStream.js';
+import { Http1Connection, type Http1Owner } from './Http1Connection.js';
+import { Waiting } from './Waiting.js';
+
+/** How long connections are kept, and for how many requests; 0 for ever. */
+export interface Http1PoolOptions {
+  readonly idleTimeoutMs: number;
+  readonly maxRequestsPerConnection: number;
+}
+
+/**
+ * Keep-alive connections to one host, the last used first (source/common/http/conn_pool_base.cc). A request that finds none waits for a
+ * new one; when one cannot be made, all that wait fail.
+ */
+export class Http1Pool implements UpstreamPool, Http1Owner {
+  readonly #connect: Connect;
+  readonly #limits: PoolLimits;
+  readonly #options: Http1PoolOptions;
+  readonly #idle: Http1Connection[] = [];
+  readonly #all = new Set<Http1Connection>();
+  readonly #timers = new Map<Http1Connection, NodeJS.Timeout>();
+  readonly #connecting = new Set<ConnectAttempt>();
+  #queue: Waiting[] = [];
+  #draining = false;
+
+  constructor(connect: Connect, limits: PoolLimits, options: Http1PoolOptions) {
+    this.#connect = connect;
+    this.#limits = limits;
+    this.#options = options;
+  }
+
+  request(handlers: UpstreamHandlers, method: string, upgrade: boolean): UpstreamTicket {
+    const limits = this.#limits;
+    const connection = this.#idle.pop();
+    const waiting = new Waiting(handlers, method, upgrade, (gone) => this.#leave(gone));
+    if (connection !== undefined) {
+      if (limits.maySend()) {
+        this.#start(connection, waiting);
+        return waiting;
+      }
+      this.#idle.push(connection);
+      this.#overflow(handlers, 'overflow');
+      return waiting;
+    }
+    if (!limits.mayWait()) {
+      this.#overflow(handlers, 'pending_overflow');
+      return waiting;
+    }
+    this.#queue.push(waiting);
+    limits.waiting(1);
+    if (this.#connecting.size < this.#queue.length && limits.mayConnect(this.#all.size + this.#connecting.size === 0))
+      this.#open();
+    return waiting;
+  }
+
+  released(connection: Http1Connection): void {
+    connection.busy = false;
+    this.#limits.active(-1);
+    const { maxRequestsPerConnection: most } = this.#options;
+    if (this.#draining || (most > 0 && connection.requests >= most)) {
+      connection.destroy();
+      return;
+    }
+    this.#offer(connection);
+  }
+
+  closed(connection: Http1Connection): void {
+    const at = this.#idle.indexOf(connection);
+    if (at >= 0) this.#idle.splice(at, 1);
+    if (connection.busy) this.#limits.active(-1);
+    connection.busy = false;
+    clearTimeout(this.#timers.get(connection));
+    this.#timers.delete(connection);
+    if (this.#all.delete(connection)) this.#limits.disconnected();
+    if (this.#queue.length > this.#connecting.size && this.#limits.mayConnect(true)) this.#open();
+  }
+
+  drain(): void {
+    this.#draining = true;
+    for (const connection of [...this.#idle]) connection.destroy();
+  }
+
+  destroy(): void {
+    this.#draining = true;
+    for (const attempt of this.#connecting) attempt.cancel();
+    for (const connection of [...this.#all]) connection.destroy();
+  }
+
+  /** A free connection goes to the next that waits, or is kept. */
+  #offer(connection: Http1Connection): void {
+    const next = this.#queue.shift();
+    if (next === undefined) {
+      this.#idle.push(connection);
+      this.#timers.get(connection)?.refresh();
+      return;
+    }
+    this.#limits.waiting(-1);
+    if (this.#limits.maySend()) this.#start(connection, next);
+    else {
+      this.#idle.push(connection);
+      this.#overflow(next.handlers, 'overflow');
+    }
+  }
+
+  #start(connection: Http1Connection, waiting: Waiting): void {
+    this.#limits.active(1);
+    connection.busy = true;
+    waiting.started = connection;
+    connection.attach(waiting.handlers, waiting.method, waiting.upgrade);
+  }
+
+  #overflow(handlers: UpstreamHandlers, kind: 'overflow' | 'pending_overflow'): void {
+    this.#limits.overflowed();
+    handlers.failed({ kind });
+  }
+
+  #leave(waiting: Waiting): void {
+    const at = this.#queue.indexOf(waiting);
+    if (at < 0) return;
+    this.#queue.splice(at, 1);
+    this.#limits.waiting(-1);
+  }
+
+  #open(): void {
+    const began = performance.now();
+    this.#limits.connecting();
+    const attempt = this.#connect(
+      (connected) => {
+        this.#connecting.delete(attempt);
+        this.#limits.connected(performance.now() - began);
+        this.#adopt(connected);
+      },
+      (failure) => {
+        this.#connecting.delete(attempt);
+        this.#limits.connectFailed(failure);
+        this.#failAll(failure);
+      },
+    );
+    this.#connecting.add(attempt);
+  }
+
+  #adopt({ socket, info }: Connected): void {
+    const connection = new Http1Connection(socket, info, this);
+    this.#all.add(connection);
+    const { idleTimeoutMs } = this.#options;
+    if (idleTimeoutMs > 0) {
+      const timer = setTimeout(() => {
+        if (this.#idle.includes(connection)) connection.destroy();
+      }, idleTimeoutMs);
+      timer.unref();
+      this.#timers.set(connection, timer);
+    }
+    this.#offer(connection);
+  }
+
+  #failAll(failure: UpstreamFailure): void {
+    const failed = this.#queue;
+    this.#queue = [];
+    for (const { handlers } of failed) {
+      this.#limits.waiting(-1);
+      handlers.failed(failure);
+    }
+  }
+}
