@@ -1,4 +1,4 @@
-// Bundles src/ into dist/: main.js, one file a command, and the chunks that they share. Does nothing when dist/ is of
+// Bundles src/ into dist/: main.js, one file a command, what runs inside of labs, and the chunks that they share. Does nothing when dist/ is of
 // the sources that are there. Runs on Node 20.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -26,7 +26,11 @@ export async function build() {
   const { build: bundle } = await import('esbuild');
   const result = await bundle({
     absWorkingDir: ROOT,
-    entryPoints: [{ in: 'src/commands/base/main.ts', out: 'main' }, ...commandFiles().map(entryPoint)],
+    entryPoints: [
+      { in: 'src/commands/base/main.ts', out: 'main' },
+      { in: 'src/lab/child/main.ts', out: 'lab-child' },
+      ...commandFiles().map(entryPoint),
+    ],
     outdir: 'dist',
     bundle: true,
     splitting: true,

@@ -9,6 +9,8 @@ export interface LabFile {
   readonly proxy: ProxyKind;
   /** The release whose istio-iptables wrote the rules: 32 for Istio 1.32. */
   readonly istioMinor: number;
+  /** Of the SPIFFE ids: `cluster.local`. */
+  readonly trustDomain: string;
   readonly pods: readonly LabPod[];
   readonly services: readonly LabService[];
   readonly dns: LabDns;

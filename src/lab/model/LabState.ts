@@ -90,6 +90,8 @@ export interface LabProxyState {
   readonly agentPid?: number;
   /** On 127.0.0.1 of the pod's network namespace. */
   readonly adminPort: number;
+  /** A Unix socket that leads to it from outside of the namespace: Node's `socketPath`. */
+  readonly adminSocket: string;
   /** Absolute; what the proxy runs with. */
   readonly bootstrap: string;
   /** The dump that it was made from, if it was. */

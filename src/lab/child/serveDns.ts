@@ -1,0 +1,39 @@
+import { createSocket } from 'node:dgram';
+import { createServer } from 'node:net';
+import type { ChildDns } from './ChildSpec.js';
+import { answerQuery } from './dns/answerQuery.js';
+import { listen } from './listen.js';
+
+/** Answers DNS over UDP and TCP. It binds addresses one by one, so that an answer comes from where the query went. */
+export async function serveDns(dns: ChildDns): Promise<void> {
+  for (const address of dns.addresses) {
+    await serveUdp(address, dns);
+    await listen(
+      createServer((socket) => {
+        socket.on('error', () => socket.destroy());
+        socket.once('data', (bytes: Buffer) => {
+          const answer = answerQuery(bytes.subarray(2), dns.records);
+          if (answer === undefined) socket.destroy();
+          else socket.end(Buffer.concat([Buffer.from([answer.length >> 8, answer.length & 0xff]), answer]));
+        });
+      }),
+      { host: address, port: dns.port },
+    );
+  }
+}
+
+function serveUdp(address: string, { port, records }: ChildDns): Promise<void> {
+  const socket = createSocket(address.includes(':') ? { type: 'udp6', ipv6Only: true } : 'udp4');
+  socket.on('message', (query, peer) => {
+    const answer = answerQuery(query, records);
+    if (answer !== undefined) socket.send(answer, peer.port, peer.address);
+  });
+  return new Promise((resolve, reject) => {
+    socket.once('error', reject);
+    socket.bind(port, address, () => {
+      socket.off('error', reject);
+      socket.on('error', (error) => process.stderr.write(`${error.message}\n`));
+      resolve();
+    });
+  });
+}

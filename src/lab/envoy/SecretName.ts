@@ -1,0 +1,5 @@
+/** A secret that a configuration asks for by SDS. */
+export interface SecretName {
+  readonly name: string;
+  readonly kind: 'certificate' | 'ca';
+}

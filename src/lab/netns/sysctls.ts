@@ -1,0 +1,28 @@
+/** Set in every namespace before it has links: no duplicate address detection, no redirects, ports below 1024 for everyone (as in pods). */
+export const POD_SYSCTLS: Readonly<Record<string, string>> = {
+  'net.ipv6.conf.all.disable_ipv6': '0',
+  'net.ipv6.conf.default.disable_ipv6': '0',
+  'net.ipv6.conf.default.accept_dad': '0',
+  'net.ipv6.conf.default.accept_ra': '0',
+  'net.ipv6.conf.default.accept_redirects': '0',
+  'net.ipv4.conf.all.accept_redirects': '0',
+  'net.ipv4.conf.default.accept_redirects': '0',
+  'net.ipv4.ip_unprivileged_port_start': '0',
+};
+
+/** Set on the node, which forwards and tells nobody of a shorter way. */
+export const NODE_SYSCTLS: Readonly<Record<string, string>> = {
+  ...POD_SYSCTLS,
+  'net.ipv4.ip_forward': '1',
+  'net.ipv6.conf.all.forwarding': '1',
+  'net.ipv4.conf.all.send_redirects': '0',
+  'net.ipv4.conf.default.send_redirects': '0',
+};
+
+/** Shell lines that set them. `net.ipv4.conf.eth0/1.x` is a name with a dot in a part, as sysctl(8) writes it. */
+export function sysctlCommands(values: Readonly<Record<string, string>>): readonly string[] {
+  return Object.entries(values).map(([name, value]) => {
+    const path = name.split('.').map((part) => part.replaceAll('/', '.'));
+    return `echo ${/^[\w.-]+$/.test(value) ? value : ''} > '/proc/sys/${path.join('/').replaceAll("'", '')}'`;
+  });
+}

@@ -1,0 +1,65 @@
+import { ExitCode } from '../../text/ExitCode.js';
+import { UserError } from '../../text/UserError.js';
+import type { LabFile } from '../model/LabFile.js';
+import type { LabState } from '../model/LabState.js';
+import type { ProxyKind } from '../model/words.js';
+import { labNames, writeLabState } from '../state/labStates.js';
+import { planLab } from '../state/planLab.js';
+import { labDown } from './labDown.js';
+import { makeNetwork } from './makeNetwork.js';
+import { requireLinux } from './requireLinux.js';
+import { startLab } from './startLab.js';
+
+/** How a lab is built. */
+export interface LabUpOptions {
+  /** Wins over what the lab file says of proxies. */
+  readonly proxy?: ProxyKind;
+  /** Ends the building; what was built is removed. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Builds a lab and starts all that is in it. When that fails, or is interrupted, nothing is left. A lab of the name that is up already, a
+ * machine on which it can't be built, and what is wrong in its files are `UserError`s.
+ */
+export async function labUp(file: LabFile, { proxy, signal }: LabUpOptions = {}): Promise<LabState> {
+  requireLinux();
+  if (labNames().includes(file.name)) {
+    throw new UserError(`a lab of this name is there already: ${file.name}`, {
+      hint: `Remove it first: hopctl lab down ${file.name}`,
+      exitCode: ExitCode.usage,
+    });
+  }
+  const plan = planLab(file, new Date(), proxy);
+  const interrupted = new AbortController();
+  const interrupt = (): void => interrupted.abort();
+  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  const stop = AbortSignal.any([interrupted.signal, ...(signal === undefined ? [] : [signal])]);
+  try {
+    writeLabState(plan);
+    const running = await untilAborted(build(plan), stop);
+    writeLabState(running);
+    return running;
+  } catch (error) {
+    await labDown(file.name);
+    throw error;
+  } finally {
+    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+  }
+}
+
+async function build(plan: LabState): Promise<LabState> {
+  await makeNetwork(plan);
+  return startLab(plan);
+}
+
+/** What has been begun ends by itself, for lack of namespaces. */
+function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  work.catch(() => undefined);
+  return new Promise((resolve, reject) => {
+    const abort = (): void => reject(new Error('interrupted'));
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}
