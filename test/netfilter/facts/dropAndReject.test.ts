@@ -37,11 +37,11 @@ describe('2.1 REJECT: the error of a TCP connect() and of a connected UDP socket
   const V4 = [
     ['R4', 'icmp-port-unreachable', 'ECONNREFUSED', 'ECONNREFUSED'],
     ['R5', 'icmp-net-unreachable', 'ENETUNREACH', 'timeout'],
-    ['R5', 'icmp-net-prohibited', 'ENETUNREACH', 'timeout'],
+    ['R5', 'icmp-net-prohibited', 'ENETUNREACH', 'ENETUNREACH'],
     ['R6', 'icmp-host-unreachable', 'EHOSTUNREACH', 'timeout'],
     ['R7', 'icmp-host-prohibited', 'EHOSTUNREACH', 'EHOSTUNREACH'],
     ['R7', 'icmp-admin-prohibited', 'EHOSTUNREACH', 'EHOSTUNREACH'],
-    ['R8', 'icmp-proto-unreachable', 'ENOPROTOOPT', 'timeout'],
+    ['R8', 'icmp-proto-unreachable', 'ENOPROTOOPT', 'ENOPROTOOPT'],
   ] as const;
   const V6 = [
     ['R11', 'icmp6-no-route', 'ENETUNREACH', 'timeout'],

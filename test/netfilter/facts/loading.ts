@@ -172,7 +172,7 @@ export const LOADING: readonly LoadRow[] = [
     'L17',
     'an interface name of 16 characters',
     'refused',
-    'read',
+    'unsupported',
     'filter',
     `-A OUTPUT -o ${'e'.repeat(16)} -j ACCEPT`,
   ),

@@ -74,12 +74,10 @@ const ERRNO: Readonly<Record<RejectType, string>> = {
   'icmp6-reject-route': 'EACCES',
 };
 
-/** The kinds that a connected UDP socket does not report, so it hears nothing. */
+/** The kinds that are not fatal to the kernel: a connected UDP socket does not report them, so it hears nothing. */
 const SOFT: ReadonlySet<RejectType> = new Set([
   'icmp-net-unreachable',
-  'icmp-net-prohibited',
   'icmp-host-unreachable',
-  'icmp-proto-unreachable',
   'icmp6-no-route',
   'icmp6-addr-unreachable',
 ]);
