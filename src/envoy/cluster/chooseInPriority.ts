@@ -5,9 +5,11 @@ import { uniqueLabels } from '../uniqueLabels.js';
 import type { ChosenPriority } from './choosePriority.js';
 import type { ClusterContext } from './ClusterContext.js';
 import { localityKey } from './effectiveLocalityWeights.js';
+import { hashesHosts } from './hashesHosts.js';
 import { sharesOfHosts } from './sharesOfHosts.js';
 import { undecided } from './undecided.js';
 import { addressLabel, type UpstreamHost } from './UpstreamHost.js';
+import { weighsLocalities } from './weighsLocalities.js';
 
 /**
  * One host of a priority that has candidates: a fork with each host's part of the traffic. RING_HASH and MAGLEV pick by a hash
@@ -20,11 +22,12 @@ export function chooseInPriority(
   choose: Choose,
 ): Decision<UpstreamHost> {
   const { candidates } = priority;
-  const byLocality = cluster.localityWeighted && !priority.panic && new Set(candidates.map(localityKey)).size > 1;
+  const byLocality = weighsLocalities(cluster) && !priority.panic && new Set(candidates.map(localityKey)).size > 1;
   if (byLocality && candidates.some(({ document }) => document === 'clusters')) {
     return undecided(cluster.at, `locality weights of ${cluster.name}: the dump was taken without include_eds`);
   }
   const shares = sharesOfHosts(cluster, priority);
+  if (shares.length === 0) return withoutWeight(cluster);
   const total = shares.reduce((sum, { share }) => sum + share, 0);
   const labels = uniqueLabels(shares.map(({ host }) => addressLabel(host.address)));
   const fork: Fork<UpstreamHost> = {
@@ -40,8 +43,15 @@ export function chooseInPriority(
   return { truth: 'yes', value, at: value.at, because: [], skipped: [] };
 }
 
+/** Localities of which none has a weight fill no table of a hashing policy. */
+function withoutWeight(cluster: Cluster): Decision<UpstreamHost> {
+  const got = 'none has a weight';
+  const failed = { name: 'load_balancing_weight', expected: 'a locality with one', got, truth: 'no' as const };
+  return { truth: 'no', at: cluster.at, because: [failed], skipped: [] };
+}
+
 function hashInputs({ lbPolicy }: Cluster, { hashPolicies }: ClusterContext): string {
-  if (lbPolicy !== 'RING_HASH' && lbPolicy !== 'MAGLEV') return '';
+  if (!hashesHosts({ lbPolicy })) return '';
   if (hashPolicies.length === 0) return ', at random: no hash_policy';
   return `, by the hash of ${hashPolicies.map(({ kind, name }) => (name === '' ? kind : `${kind} ${name}`)).join(', ')}`;
 }

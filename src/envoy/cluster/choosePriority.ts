@@ -1,6 +1,7 @@
 import type { Branch, Choose } from '../../logic/Fork.js';
 import type { Cluster } from '../model/Cluster.js';
 import { countHosts, hostsByPriority } from './countHosts.js';
+import { hashesHosts } from './hashesHosts.js';
 import { priorityLoad, type PriorityLoad } from './priorityLoad.js';
 import type { UpstreamHost } from './UpstreamHost.js';
 
@@ -42,12 +43,13 @@ export function choosePriority(
   const why = loads
     .map(({ healthyLoad, degradedLoad }, index) => `P${index} ${healthyLoad + degradedLoad} %`)
     .join(', ');
+  const hashes = hashesHosts(cluster);
   const at = ({ priority, degraded }: PrioritySlot): ChosenPriority => {
     const all = groups[priority] ?? [];
     const panic = loads[priority]?.panic ?? false;
-    const wanted = degraded ? 'degraded' : 'healthy';
+    const wanted = degraded && !hashes ? 'degraded' : 'healthy';
     const usable = panic ? all : all.filter(({ health }) => health === wanted);
-    const candidates = panic && cluster.failTrafficOnPanic ? [] : usable;
+    const candidates = panic && cluster.failTrafficOnPanic && !hashes ? [] : usable;
     return { priority, degraded, candidates, all, panic, overprovisioning, why };
   };
   if (fixed !== undefined) return at(fixed);

@@ -3,15 +3,21 @@ import type { JsonObject } from '../../text/json/JsonValue.js';
 
 /**
  * Whether a namespace of `filter_metadata` has all of `wanted`, each with an equal value (config/metadata.cc
- * `metadataLabelMatch`). Nothing wanted: always.
+ * `metadataLabelMatch`). Nothing wanted: always. With `listAsAny` a list is equal to each of its values.
  */
 export function hasMetadata(
   metadata: JsonObject,
   namespace: string,
   wanted: Readonly<Record<string, unknown>>,
+  listAsAny = false,
 ): boolean {
   const own = metadataOf(metadata, namespace);
-  return Object.entries(wanted).every(([key, value]) => Object.hasOwn(own, key) && isDeepStrictEqual(own[key], value));
+  return Object.entries(wanted).every(([key, value]) => {
+    if (!Object.hasOwn(own, key)) return false;
+    const held = own[key];
+    if (listAsAny && Array.isArray(held)) return held.some((one: unknown) => isDeepStrictEqual(one, value));
+    return isDeepStrictEqual(held, value);
+  });
 }
 
 /** One namespace, empty where there is none. */

@@ -40,7 +40,7 @@ function choose(
   const selector = subsets.selectors.find((one) => sameKeys(one.keys, keys));
   const words = keys.map((key) => `${key}=${JSON.stringify(criteria.get(key))}`).join(', ');
   if (selector !== undefined) {
-    const chosen = hostsWith(hosts, criteria);
+    const chosen = hostsWith(hosts, criteria, subsets.listAsAny);
     if (chosen === undefined) return metadataMissing(cluster);
     const got = `${chosen.length} hosts`;
     if (chosen.length > 0) return decided(chosen, [{ name: 'metadata_match', expected: words, got, truth: 'yes' }]);
@@ -55,7 +55,7 @@ function choose(
     case 'ANY_ENDPOINT':
       return decided(hosts, because);
     case 'DEFAULT_SUBSET': {
-      const chosen = hostsWith(hosts, subsets.defaultSubset);
+      const chosen = hostsWith(hosts, subsets.defaultSubset, subsets.listAsAny);
       return chosen === undefined ? metadataMissing(cluster) : decided(chosen, because);
     }
     case 'KEYS_SUBSET': {
@@ -73,10 +73,14 @@ function sameKeys(a: readonly string[], b: readonly string[]): boolean {
 }
 
 /** undefined: the metadata of some host is not known. */
-function hostsWith(hosts: readonly UpstreamHost[], wanted: Criteria): readonly UpstreamHost[] | undefined {
+function hostsWith(
+  hosts: readonly UpstreamHost[],
+  wanted: Criteria,
+  listAsAny: boolean,
+): readonly UpstreamHost[] | undefined {
   if (wanted.size > 0 && hosts.some(({ metadata }) => metadata === undefined)) return undefined;
   const values = Object.fromEntries(wanted);
-  return hosts.filter(({ metadata = {} }) => hasMetadata(metadata, NAMESPACE, values));
+  return hosts.filter(({ metadata = {} }) => hasMetadata(metadata, NAMESPACE, values, listAsAny));
 }
 
 function metadataMissing(cluster: Cluster): Decision<readonly UpstreamHost[]> {

@@ -77,6 +77,10 @@ export interface SubsetConfig {
   readonly at: string;
   readonly fallbackPolicy: 'NO_FALLBACK' | 'ANY_ENDPOINT' | 'DEFAULT_SUBSET';
   readonly defaultSubset: ReadonlyMap<string, JsonValue>;
+  /** A list in a host's metadata stands for each of its values. */
+  readonly listAsAny: boolean;
+  /** The weights of localities count inside of subsets too. */
+  readonly localityWeightAware: boolean;
   readonly selectors: readonly {
     readonly keys: readonly string[];
     readonly fallbackPolicy: 'NOT_DEFINED' | 'NO_FALLBACK' | 'ANY_ENDPOINT' | 'DEFAULT_SUBSET' | 'KEYS_SUBSET';

@@ -14,6 +14,8 @@ export function parseSubsetConfig(value: JsonValue, at: string): SubsetConfig | 
     at,
     fallbackPolicy: message.choice('fallback_policy', FALLBACK),
     defaultSubset: new Map(Object.entries(message.struct('default_subset'))),
+    localityWeightAware: message.flag('locality_weight_aware'),
+    listAsAny: message.flag('list_as_any'),
     selectors,
     unsupported: message.unread(),
   };

@@ -12,8 +12,9 @@ export function stopsAtBreaker(
   { proxy }: ProxyVisit,
   { passed, priority, fail }: Upstream,
   cluster: Cluster,
+  by: 'http' | 'tcp' | 'tcp_proxy' = passed.kind,
 ): EndState | undefined {
-  const breaker = closedBreaker(cluster, priority, passed.kind);
+  const breaker = closedBreaker(cluster, priority, by);
   if (breaker === undefined) return undefined;
   const why = `cluster ${cluster.name} lets nothing through: ${breaker.limit} of its circuit breaker is 0`;
   const evidence = jsonEvidence(proxy, breaker.at);

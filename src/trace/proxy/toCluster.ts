@@ -17,6 +17,7 @@ import { decisionStep } from './decisionStep.js';
 import { jsonEvidence } from './jsonEvidence.js';
 import { nearClusters } from './nearClusters.js';
 import type { ProxyVisit } from './ProxyVisit.js';
+import { stopsAtBreaker } from './stopsAtBreaker.js';
 import { toHost } from './toHost.js';
 
 /** What goes to a cluster, and how its failures are told to whoever asked. */
@@ -78,6 +79,9 @@ export function toCluster(context: WalkContext, visit: ProxyVisit, upstream: Ups
 function inCluster(context: WalkContext, visit: ProxyVisit, upstream: Upstream, cluster: Cluster): WalkState {
   const { path, choose } = context;
   const { proxy } = visit;
+  const full =
+    upstream.passed.kind === 'tcp' ? stopsAtBreaker(context, visit, upstream, cluster, 'tcp_proxy') : undefined;
+  if (full !== undefined) return full;
   path.uses(...destinationInputs(cluster));
   const hosts = hostsOf(proxy.config, cluster, upstream.context);
   if (hosts.truth === 'unknown') {

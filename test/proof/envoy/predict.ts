@@ -229,7 +229,7 @@ function predictedOf(config: EnvoyConfig, port: number, path: Path, sent: CaseRe
     chain: subject('filter_chain'),
     virtualHost: subject('virtual_host'),
     route: subject('route'),
-    cluster: subject('cluster'),
+    cluster: steps.find((step) => step.kind === 'cluster')?.subject,
     host: subject('transport_socket') === undefined ? undefined : subject('endpoint'),
     location,
     upstream: reached ? upstreamOf(final, sent) : undefined,

@@ -2,7 +2,7 @@ import { createServer as createHttp2Server } from 'node:http2';
 import { createServer, type Server, type Socket } from 'node:net';
 import { createSecureContext, TLSSocket } from 'node:tls';
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { resolve } from 'node:path';
 import type { UpstreamRequest } from '../Configuration.js';
 
 /** What an upstream got of one request: every try of it. */
@@ -80,9 +80,9 @@ export function certificate(name: string): string {
   return readFileSync(certificatePath(name), 'utf8');
 }
 
-/** Where a file of `certs/` is. */
+/** Where a file of `certs/` is: tests and proofs run in the repository's root. */
 export function certificatePath(name: string): string {
-  return fileURLToPath(new URL(`../certs/${name}`, import.meta.url));
+  return resolve('test/proof/envoy/certs', name);
 }
 
 async function listen(server: Pick<Server, 'listen' | 'address'>): Promise<number> {

@@ -1,4 +1,5 @@
 import type { Configuration } from '../Configuration.js';
+import { balancingCase } from './balancing.js';
 import { chainsCase } from './chains.js';
 import { httpCase, type HttpFocus } from './http.js';
 
@@ -28,6 +29,7 @@ const GENERATORS: Readonly<Record<string, (seed: number) => Configuration>> = {
   mutations: http('mutations', { mutations: true, rewrites: true }),
   filters: http('filters', { filters: ['fault', 'rbac', 'cors'] }),
   retries: http('retries', { retries: true }),
+  balancing: balancingCase,
   mixed: http('mixed', {
     normalise: true,
     domains: true,
