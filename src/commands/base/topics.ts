@@ -3,6 +3,7 @@ import type { Topic } from '@oclif/core/interfaces';
 /** What the words say that have commands below them. */
 export const TOPICS: readonly Topic[] = [
   { name: 'proxy-config', description: "a proxy's configuration as istioctl's tables (also: pc)" },
+  { name: 'proxy', description: 'the reference proxy' },
   { name: 'snapshot', description: 'evidence on disk, shareable' },
 ];
 
