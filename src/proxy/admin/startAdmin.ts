@@ -16,6 +16,7 @@ export interface AdminServer {
 /** Serves the admin API at `host` and `port`, 0 for a free one. Rejects with a `UserError` (exit 5) where the port is taken. */
 export async function startAdmin(host: string, port: number, context: AdminContext): Promise<AdminServer> {
   const server = createServer((request, response) => send(answerTo(request, context), request, response));
+  server.keepAliveTimeout = 0;
   await listen(server, host, port);
   const address = server.address();
   const bound = typeof address === 'object' && address !== null ? address.port : port;
@@ -47,6 +48,8 @@ function readQuery(text: string): URLSearchParams {
 function send({ status, contentType, body }: AdminAnswer, request: IncomingMessage, response: ServerResponse): void {
   // The request's body is of no use, but has to be read for the connection to be used again.
   request.resume();
+  // Neither `connection` nor `keep-alive` is sent, and the connection is kept.
+  response.removeHeader('connection');
   response.writeHead(status, {
     'content-type': contentType,
     'cache-control': 'no-cache, max-age=0',
