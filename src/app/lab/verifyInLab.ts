@@ -1,0 +1,48 @@
+import type { Report } from '../../facts/snapshot/readSnapshot.js';
+import { realSender } from '../../lab/request/dialOf.js';
+import type { RequestReport } from '../../lab/request/RequestReport.js';
+import { sendRequest } from '../../lab/request/sendRequest.js';
+import { compareTrace } from '../../lab/verify/compareTrace.js';
+import type { Verification } from '../../lab/verify/Verification.js';
+import { traceRequest } from '../../trace/traceRequest.js';
+import { buildRequest } from '../trace/buildRequest.js';
+import { openLab, senderPod, type OpenLab } from './openLab.js';
+import type { NamedRequest } from './verifyRequests.js';
+
+/** How often a request is sent, and how long each caller waits. */
+export interface VerifyOptions {
+  readonly repeat: number;
+  readonly timeoutMs: number;
+}
+
+/** Traces requests over the facts of a running lab, sends them there one after the other, and holds each trace against what happened. */
+export async function verifyInLab(
+  name: string,
+  requests: readonly NamedRequest[],
+  options: VerifyOptions,
+  report: Report,
+): Promise<readonly { readonly name: string; readonly verification: Verification }[]> {
+  const lab = await openLab(name, report);
+  const results: { readonly name: string; readonly verification: Verification }[] = [];
+  for (const one of requests)
+    results.push({ name: one.name, verification: await verifyOne(lab, one, options, report) });
+  return results;
+}
+
+/** One request, sent `repeat` times. */
+export async function verifyOne(
+  lab: OpenLab,
+  { options, pins }: NamedRequest,
+  { repeat, timeoutMs }: VerifyOptions,
+  report: Report,
+): Promise<Verification> {
+  const { request: asked, notes } = buildRequest(lab.facts, options);
+  for (const note of notes) report(note);
+  const pod = senderPod(lab, asked);
+  const request = { ...asked, sender: { ...asked.sender, ...realSender(pod, asked) } };
+  const trace = traceRequest(lab.world, request, pins);
+  const reports: RequestReport[] = [];
+  for (let i = 0; i < repeat; i++)
+    reports.push(await sendRequest(lab, pod, request, { data: options.data, timeoutMs }));
+  return compareTrace(trace, reports);
+}

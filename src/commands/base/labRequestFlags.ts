@@ -1,0 +1,68 @@
+import { integer } from '@oclif/core/flags';
+import type { InferredFlags } from '@oclif/core/interfaces';
+import type { TraceOptions } from '../../app/trace/TraceOptions.js';
+import { traceFlags } from './traceFlags.js';
+
+const { namespace, method, header, data, container, uid, gid, mark, resolve, sni, alpn, tls, http2 } = traceFlags;
+
+/** The flags of trace-request that say what a process really sends, and how long it waits. */
+export const labRequestFlags = {
+  namespace,
+  method,
+  header,
+  data,
+  'user-agent': traceFlags['user-agent'],
+  'http1.1': traceFlags['http1.1'],
+  http2,
+  'http2-prior-knowledge': traceFlags['http2-prior-knowledge'],
+  resolve,
+  'connect-to': traceFlags['connect-to'],
+  sni,
+  alpn,
+  tls,
+  container,
+  uid,
+  gid,
+  mark,
+  'source-port': traceFlags['source-port'],
+  'max-time': integer({
+    char: 'm',
+    min: 1,
+    default: 20,
+    description: 'how long the caller waits for the end of the answer',
+    helpValue: 'SECONDS',
+    helpGroup: 'SENDER',
+  }),
+};
+
+/** These flags as the options of a request. */
+export function labRequestOptions(
+  from: string,
+  url: string,
+  flags: InferredFlags<typeof labRequestFlags>,
+): TraceOptions {
+  return {
+    from,
+    url,
+    namespace: flags.namespace,
+    method: flags.method,
+    headers: flags.header ?? [],
+    data: flags.data,
+    userAgent: flags['user-agent'],
+    http11: flags['http1.1'],
+    http2: flags.http2,
+    http2PriorKnowledge: flags['http2-prior-knowledge'],
+    resolve: flags.resolve ?? [],
+    connectTo: flags['connect-to'] ?? [],
+    sni: flags.sni,
+    alpn: flags.alpn,
+    tls: flags.tls,
+    container: flags.container,
+    uid: flags.uid,
+    gid: flags.gid,
+    mark: flags.mark,
+    sourcePort: flags['source-port'],
+    ctState: 'new',
+    withReturn: false,
+  };
+}
