@@ -18,7 +18,9 @@ export function readNftPayload(left: NftKey, packet: Packet, env: MatchEnv): Nft
     case 'ip6':
       return packet.family === 6 ? networkField(left.field, packet) : missing;
     case 'th':
-      return WITH_PORTS.includes(packet.protocol) ? portField(left.field, packet, env) : missing;
+      return WITH_PORTS.includes(packet.protocol)
+        ? portField(left.field, packet, env)
+        : otherHeader(left.field, packet);
     case 'icmp':
       return packet.protocol === 'icmp' ? icmpField(left.field, packet) : missing;
     case 'icmpv6':
@@ -62,6 +64,15 @@ function portField(field: string, packet: Packet, env: MatchEnv): NftReading {
     default:
       return { kind: 'unknown' };
   }
+}
+
+/** `th` asks for no protocol: of ICMP the first two bytes, its type and code, stand where ports have the source (kernel 6.18 measured). */
+function otherHeader(field: string, { fragment, protocol, icmpType, icmpCode }: Packet): NftReading {
+  if (fragment) return { kind: 'breaks', why: 'a later fragment shows no ports' };
+  const known = field === 'sport' && (protocol === 'icmp' || protocol === 'ipv6-icmp');
+  return known && icmpType !== undefined && icmpCode !== undefined
+    ? numberOr(icmpType * 256 + icmpCode)
+    : numberOr(undefined);
 }
 
 function icmpField(field: string, packet: Packet): NftReading {

@@ -44,7 +44,13 @@ export type WalkEnd =
   | { readonly kind: 'dropped'; readonly step: WalkStep; readonly senderSees: 'timeout' | 'EPERM' }
   | RejectedEnd
   /** No route, a martian, or a socket that does not know the packet. `senderSees` is an errno of connect() or `timeout`. */
-  | { readonly kind: 'unroutable'; readonly why: string; readonly senderSees: string }
+  | {
+      readonly kind: 'unroutable';
+      readonly why: string;
+      readonly senderSees: string;
+      /** Of an answer that no socket here takes: what tells whoever answered. */
+      readonly refusal?: Refusal;
+    }
   /** The facts do not decide; `why` names the rule coordinate and module. */
   | { readonly kind: 'unknown'; readonly why: string };
 
@@ -91,6 +97,8 @@ export interface LocalEnd {
   /** TPROXY: the address on which the socket that takes it listens. */
   readonly listener?: SocketAddress;
   readonly mark: number;
+  /** TOS or traffic class; absent: not known. */
+  readonly tos?: number;
 }
 
 /** The packet leaves by an interface. */

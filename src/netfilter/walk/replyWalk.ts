@@ -66,7 +66,8 @@ function localReply(netns: Netns, walk: PacketWalk, end: LocalEnd, options: Repl
   const mark = opening.protocol === 'tcp' && tcpFwmarkAccept(netns) ? end.mark : 0;
   const route = replyRoute(netns, tuple, mark, accepted);
   if (route.kind !== 'route') return withoutRoute(opening, route, 'timeout');
-  const start = startOfReply(walk, tuple, options, undefined);
+  const echo = ports || end.tos === undefined ? {} : { header: { ...options.header, tos: end.tos } };
+  const start = startOfReply(walk, tuple, { ...options, ...echo }, undefined);
   return walkPacket(
     netns,
     { ...start, packet: { ...start.packet, mark, outInterface: route.device } },

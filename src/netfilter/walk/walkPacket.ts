@@ -121,7 +121,7 @@ function endText(end: WalkEnd): string {
       return `${end.kind} ${end.senderSees}`;
     case 'local':
     case 'wire':
-      return JSON.stringify({ ...end, mark: 0 });
+      return JSON.stringify({ ...end, mark: 0, tos: 0 });
     case 'unroutable':
       return `unroutable ${end.senderSees}`;
     case 'unknown':

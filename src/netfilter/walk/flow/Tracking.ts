@@ -1,11 +1,12 @@
+import type { CtZone } from '../../target/CT.js';
 import { ipFromBytes } from '../../../net/IpAddress.js';
 import type { ConntrackState, ConntrackView } from '../../model/ConntrackView.js';
 import type { Flow } from './Flow.js';
 
 /** What conntrack has attached to the packet on its way. */
 export type Tracking =
-  /** Nothing: before conntrack, without it, or an invalid packet. `zone`: set by a CT rule in raw. */
-  | { readonly kind: 'none'; readonly zone?: number }
+  /** Nothing: before conntrack, without it, or an invalid packet. `zone`: set by a CT rule in raw; `mark`: it will be the packet's mark. */
+  | { readonly kind: 'none'; readonly zone?: CtZone }
   /** NOTRACK: nothing ever will be. */
   | { readonly kind: 'untracked' }
   | {
@@ -21,7 +22,9 @@ export type Tracking =
  */
 export function viewOf(tracking: Tracking, family: 4 | 6): ConntrackView {
   if (tracking.kind === 'none')
-    return tracking.zone === undefined ? { state: 'INVALID' } : template(tracking.zone, family);
+    return tracking.zone === undefined
+      ? { state: 'INVALID' }
+      : template(tracking.zone === 'mark' ? 0 : tracking.zone, family);
   if (tracking.kind === 'untracked') return { state: 'UNTRACKED' };
   const { flow, direction, state } = tracking;
   return {

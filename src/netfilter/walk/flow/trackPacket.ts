@@ -13,9 +13,9 @@ type FlowTracking = Extract<Tracking, { kind: 'flow' }>;
  * not to be tracked, passes. An INVALID packet gets no flow.
  */
 export function trackPacket(journey: Journey, hook: Hook): void {
-  const { tracking } = journey;
+  const { tracking, packet } = journey;
   if (!journey.conntrack || tracking.kind !== 'none' || journey.invalid) return;
-  const zone = tracking.zone ?? 0;
+  const zone = tracking.zone === 'mark' ? packet.mark & 0xffff : (tracking.zone ?? 0);
   const found =
     journey.error?.quoted === undefined ? flowOf(journey, zone) : quotedFlow(journey, journey.error.quoted, zone);
   journey.tracking = found ?? { kind: 'none' };

@@ -5,6 +5,7 @@ import type { Outcome } from '../hooks/Outcome.js';
 import { plainStep, type Journey } from '../Journey.js';
 import { answersOpening } from './answersOpening.js';
 import { lostReply } from './lostReply.js';
+import type { RejectType } from '../../target/REJECT.js';
 import type { LocalEnd } from '../PacketWalk.js';
 import { refusalOf } from '../refusal/refusalOf.js';
 import { connectedSocket } from '../sockets/connectedSocket.js';
@@ -16,7 +17,7 @@ export function deliver(journey: Journey): Outcome {
   if (assigned !== undefined && !assigned.connected && typeof journey.connected === 'object') {
     const listener = formatSocketAddress(assigned.listener.address);
     const why = `given by TPROXY to the socket that listens on ${listener}, which knows no such connection`;
-    return journey.isReply ? lostReply(journey, 'INPUT', why) : refuse(journey, why, 'reset');
+    return journey.isReply ? strayReply(journey, why) : refuse(journey, why, 'reset');
   }
   if (journey.isReply) return deliverReply(journey);
   if (journey.error !== undefined) return lostReply(journey, 'INPUT', 'an error about an answer');
@@ -42,6 +43,7 @@ export function deliver(journey: Journey): Outcome {
     by: assigned === undefined ? (flow?.by ?? 'direct') : 'tproxy',
     ...(assigned === undefined ? {} : { listener: assigned.listener.address }),
     mark: packet.mark,
+    ...(packet.tos === undefined ? {} : { tos: packet.tos }),
   };
   plainStep(journey, { kind: 'deliver', hook: 'INPUT', verdict: 'local', effects: [deliveredTo(end)] });
   return { kind: 'end', end };
@@ -78,25 +80,36 @@ function takerOf(journey: Journey): ConnectedSocket | undefined {
 }
 
 function refuse(journey: Journey, why: string, senderSees: 'refused' | 'reset'): Outcome {
-  const { packet } = journey;
   const step = plainStep(journey, { kind: 'deliver', hook: 'INPUT', verdict: 'refused', effects: [why] });
-  const port = packet.family === 4 ? 'icmp-port-unreachable' : 'icmp6-port-unreachable';
-  const type = packet.protocol === 'tcp' ? 'tcp-reset' : port;
   const errno = senderSees === 'reset' ? 'ECONNRESET' : 'ECONNREFUSED';
-  const refusal = refusalOf(journey, 'INPUT', type, 'socket');
+  const refusal = refusalOf(journey, 'INPUT', refusalType(journey), 'socket');
   return { kind: 'end', end: { kind: 'rejected', step, senderSees, errno, refusal } };
+}
+
+function refusalType({ packet: { family, protocol } }: Journey): RejectType {
+  if (protocol === 'tcp') return 'tcp-reset';
+  return family === 4 ? 'icmp-port-unreachable' : 'icmp6-port-unreachable';
+}
+
+/** No socket here waits for the answer: the sender hears nothing, but whoever answered does. Nobody is told about an echo reply. */
+function strayReply(journey: Journey, why: string): Outcome {
+  const outcome = lostReply(journey, 'INPUT', why);
+  const { packet, error } = journey;
+  if (outcome.kind !== 'end' || outcome.end.kind !== 'unroutable') return outcome;
+  if (error !== undefined || (packet.protocol !== 'tcp' && packet.protocol !== 'udp')) return outcome;
+  const refusal = refusalOf(journey, 'INPUT', refusalType(journey), 'socket');
+  return { kind: 'end', end: { ...outcome.end, refusal } };
 }
 
 /** A reply is taken only by the socket that began the conversation, which knows the address it dialled and no other. */
 function deliverReply(journey: Journey): Outcome {
   const { packet, opening } = journey;
   const expected = invertTuple(opening.tuple);
-  if (opening.from === 'wire')
-    return lostReply(journey, 'INPUT', `${packet.destination.text} sent it, and is not here`);
+  if (opening.from === 'wire') return strayReply(journey, `${packet.destination.text} sent it, and is not here`);
   if (!answersOpening(journey)) {
     const asked = formatSocketAddress(tupleSource(expected));
     const answered = formatSocketAddress(tupleSource(packet));
-    return lostReply(journey, 'INPUT', `the sender expects an answer from ${asked}, this one comes from ${answered}`);
+    return strayReply(journey, `the sender expects an answer from ${asked}, this one comes from ${answered}`);
   }
   const local = tupleDestination(packet);
   const effects = [`taken as ${formatSocketAddress(local)}`];

@@ -31,7 +31,7 @@ export function packetOfRefusal(refused: Refusal, kind: ErrorPacket['kind']): Pa
 /** A reset has no options; an ICMP error quotes the packet, and has its TOS with the precedence of internetwork control. */
 function headerOf({ of, by }: Refusal, kind: ErrorPacket['kind']): HeaderFields {
   const v4 = of.family === 4;
-  if (kind === 'reset') return { length: v4 ? 40 : 60, ttl: 64, ...(v4 && by === 'socket' ? tosOf(of) : { tos: 0 }) };
+  if (kind === 'reset') return { length: v4 ? 40 : 60, ttl: 64, ...(by === 'socket' ? tosOf(of) : { tos: 0 }) };
   return {
     ttl: 64,
     ...(of.length === undefined ? {} : { length: of.length + (v4 ? 28 : 48) }),

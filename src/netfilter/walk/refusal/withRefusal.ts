@@ -9,6 +9,10 @@ import { refusalWalk } from './refusalWalk.js';
  */
 export function withRefusal(netns: Netns, walk: PacketWalk, choose: Choose, isReply = false): PacketWalk {
   const { end } = walk;
+  if (end.kind === 'unroutable' && end.refusal !== undefined) {
+    const refusal = refusalWalk(netns, walk, end.refusal, isReply, choose);
+    return refusal === undefined ? walk : { ...walk, refusal };
+  }
   if (end.kind !== 'rejected') return walk;
   const refusal = refusalWalk(netns, walk, end.refusal, isReply, choose);
   if (refusal?.end.kind === 'unknown') return { ...walk, refusal, end: refusal.end };

@@ -2,6 +2,7 @@ import { isLoopback } from '../../../net/IpAddress.js';
 import { ACCEPT, undecided, type Outcome } from '../hooks/Outcome.js';
 import { plainStep, type Journey } from '../Journey.js';
 import { routeLocalnet } from '../netns/sysctl.js';
+import { tellsSend } from '../target/refuse.js';
 import { lookupRoute } from './lookupRoute.js';
 
 /**
@@ -34,6 +35,6 @@ export function rerouteOutput(journey: Journey): Outcome {
 
 function lost(journey: Journey, why: string, error: string): Outcome {
   plainStep(journey, { kind: 'routing', hook: 'OUTPUT', verdict: 'unroutable', effects: [why] });
-  const senderSees = journey.packet.protocol === 'tcp' ? 'timeout' : error;
+  const senderSees = tellsSend(journey.packet.protocol) ? error : 'timeout';
   return { kind: 'end', end: { kind: 'unroutable', why, senderSees } };
 }

@@ -18,7 +18,7 @@ export function applyCt(journey: Journey, rule: Rule, target: CtTarget): TargetE
   if (target.zoneOriginal !== undefined || target.zoneReply !== undefined) {
     return undecidedTarget(`${ruleCoordinate(rule)} (CT with a zone for one direction)`);
   }
-  const zone = target.zone === 'mark' ? journey.packet.mark & 0xffff : (target.zone ?? 0);
+  const zone = target.zone ?? 0;
   journey.tracking = { kind: 'none', zone };
   return { kind: 'next', effects: target.zone === undefined ? [] : [`conntrack zone ${zone}`] };
 }

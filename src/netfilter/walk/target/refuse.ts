@@ -10,9 +10,17 @@ function failsSend(journey: Journey, hook: Hook): boolean {
   return journey.local && (hook === 'OUTPUT' || hook === 'POSTROUTING');
 }
 
-/** What the sender sees of a DROP: over UDP EPERM at once when it is on its own way out, else nothing (kernel 6.18 measured). */
+/** Whether send() gives the error of a packet that is lost on its way out. TCP sends again; ICMPv6 does not look. */
+export function tellsSend(protocol: string): boolean {
+  return protocol !== 'tcp' && protocol !== 'ipv6-icmp';
+}
+
+/**
+ * What the sender sees of a DROP: over UDP EPERM at once when it is on its own way out, else nothing (kernel 6.18 measured). A ping
+ * socket of IPv6 is told nothing either (`icmpv6_push_pending_frames`).
+ */
 function seenOfDrop(journey: Journey, hook: Hook): 'timeout' | 'EPERM' {
-  return failsSend(journey, hook) && journey.packet.protocol !== 'tcp' ? 'EPERM' : 'timeout';
+  return failsSend(journey, hook) && tellsSend(journey.packet.protocol) ? 'EPERM' : 'timeout';
 }
 
 /** DROP: the packet is gone; what the sender notices depends on the hook. */
@@ -48,7 +56,7 @@ function seenOfReject(
     if (type === 'tcp-reset' && established) return { senderSees: 'reset', errno: 'ECONNRESET' };
     return { senderSees: seenAs(ERRNO[type]), errno: ERRNO[type] };
   }
-  if (failsSend(journey, hook)) return { senderSees: 'EPERM', errno: 'EPERM' };
+  if (failsSend(journey, hook) && tellsSend(packet.protocol)) return { senderSees: 'EPERM', errno: 'EPERM' };
   return SOFT.has(type) ? { senderSees: 'timeout' } : { senderSees: seenAs(ERRNO[type]), errno: ERRNO[type] };
 }
 

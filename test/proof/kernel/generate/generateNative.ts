@@ -2,7 +2,7 @@ import type { Hook } from '../../../../src/netfilter/model/Hook.js';
 import type { Rng } from './Rng.js';
 import { address, hex, wordsOf } from './RuleContext.js';
 import type { ChainDraft, RuleSetDraft, TableDraft } from './RuleSetDraft.js';
-import { IDS, MARKS, MASKS, PORTS, SOURCE_PORTS, type Words } from './words.js';
+import { IDS, MARKS, MASKS, PORTS, sendersFrom, SOURCE_PORTS, type Words } from './words.js';
 
 type NativeFamily = 'ip' | 'ip6' | 'inet';
 
@@ -95,11 +95,11 @@ function not({ rng }: NativeContext): string {
 function portTest(context: NativeContext): string {
   const { rng } = context;
   const source = rng.chance(20);
-  const ports = source ? SOURCE_PORTS : PORTS;
+  const ports = PORTS;
   const value = rng.weighted([
     [String(rng.pick(ports)), 5],
     [`{ ${rng.some(ports, 3).join(', ')} }`, 2],
-    [source ? '40000-45000' : '15000-15010', 2],
+    [source ? sendersFrom(rng.pick(SOURCE_PORTS)).join('-') : '15000-15010', source ? 20 : 2],
   ]);
   const operator = rng.chance(8) ? rng.pick(['< ', '>= ']) : not(context);
   const plain = operator.startsWith('<') || operator.startsWith('>') ? String(rng.pick(ports)) : value;
@@ -123,7 +123,7 @@ function nativeMatch(context: NativeContext, protocol: string): string {
     ...(context.table === 'inet' ? [() => `meta nfproto ${rng.pick(['ipv4', 'ipv6'])}`] : []),
     () =>
       `meta l4proto ${not(context)}${rng.pick(['tcp', 'udp', '{ tcp, udp }', family === 4 ? 'icmp' : 'ipv6-icmp'])}`,
-    () => `th ${portTest(context)}`,
+    ...(protocol === 'icmp' ? [] : [() => `meta l4proto ${protocol} th ${portTest(context)}`]),
     ...(protocol === 'icmp' ? [] : [() => `${protocol} ${portTest(context)}`]),
     ...(protocol !== 'tcp'
       ? []

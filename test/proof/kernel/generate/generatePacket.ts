@@ -1,17 +1,19 @@
 import type { SentPacket } from '../contract.js';
 import type { Rng } from './Rng.js';
 import { wordsOf } from './RuleContext.js';
-import { IDS, MARKS, PORTS, SOURCE_PORTS } from './words.js';
+import { IDS, MARKS, PORTS, PORTS_OF_SENDERS, SOURCE_PORTS } from './words.js';
 
-/** A random packet of one family, near the values of the rules. */
-export function generatePacket(rng: Rng, family: 4 | 6): SentPacket {
+/** A random packet of one family, near the values of the rules. `number`: packets with numbers that are near have ports of their own. */
+export function generatePacket(rng: Rng, family: 4 | 6, number: number): SentPacket {
   const protocol = rng.weighted<SentPacket['protocol']>([
     ['tcp', 60],
     ['udp', 33],
     ['icmp', 7],
   ]);
   const direction = rng.chance(62) ? 'out' : 'in';
-  return direction === 'out' ? outgoing(rng, family, protocol) : incoming(rng, family, protocol);
+  const sourcePort = rng.pick(SOURCE_PORTS) + (number % PORTS_OF_SENDERS);
+  const packet = direction === 'out' ? outgoing(rng, family, protocol) : incoming(rng, family, protocol);
+  return { ...packet, sourcePort };
 }
 
 function outgoing(rng: Rng, family: 4 | 6, protocol: SentPacket['protocol']): SentPacket {
@@ -28,7 +30,7 @@ function outgoing(rng: Rng, family: 4 | 6, protocol: SentPacket['protocol']): Se
     direction: 'out',
     protocol,
     ...(source === undefined ? {} : { source }),
-    sourcePort: rng.pick(SOURCE_PORTS),
+    sourcePort: 0,
     destination,
     destinationPort: protocol === 'icmp' ? rng.between(1, 60000) : rng.pick(PORTS),
     uid,
@@ -54,7 +56,7 @@ function incoming(rng: Rng, family: 4 | 6, protocol: SentPacket['protocol']): Se
     direction: 'in',
     protocol,
     source: rng.chance(96) ? rng.pick(others) : rng.pick([...own, ...loopback]),
-    sourcePort: rng.pick(SOURCE_PORTS),
+    sourcePort: 0,
     destination: rng.weighted([
       [rng.pick(own), 84],
       [rng.pick(others), 14],

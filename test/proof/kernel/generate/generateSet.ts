@@ -32,7 +32,7 @@ export function generateSet(seed: number, number: number): CaseSet {
   const packets = Array.from({ length: PACKETS_OF_SET }, (_, at) => {
     const own = new Rng(seed, number, 2 + at);
     const other = kind === 'families' && own.chance(50) ? (family === 4 ? 6 : 4) : family;
-    return generatePacket(own, other);
+    return generatePacket(own, other, number * PACKETS_OF_SET + at);
   });
   return { drafts, packets, foreign: emphasis.foreign };
 }

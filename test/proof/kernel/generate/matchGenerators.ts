@@ -1,6 +1,6 @@
 import type { MatchKind } from '../../../../src/netfilter/match/Match.js';
 import { address, hex, maybeNot, only, type RuleContext } from './RuleContext.js';
-import { IDS, INTERFACES, MARKS, MASKS, PORTS, SOURCE_PORTS } from './words.js';
+import { IDS, INTERFACES, MARKS, MASKS, PORTS, sendersFrom, SOURCE_PORTS } from './words.js';
 
 /** Writes one kind of match as iptables takes it. */
 export interface MatchGenerator {
@@ -211,7 +211,8 @@ function interfaceWords(context: RuleContext, option: '-i' | '-o'): readonly str
 }
 
 function portRange({ rng }: RuleContext, source: boolean): string {
-  const near = source ? rng.pick([...SOURCE_PORTS, rng.pick(PORTS)]) : rng.pick(PORTS);
+  if (source && rng.chance(75)) return sendersFrom(rng.pick(SOURCE_PORTS)).join(':');
+  const near = rng.pick(PORTS);
   const kind = rng.int(6);
   if (kind < 4) return String(near);
   if (kind === 4) return `${near - rng.int(50)}:${Math.min(65535, near + rng.int(20000))}`.replace(/^-\d+/, '0');
@@ -247,7 +248,7 @@ function multiportWords(context: RuleContext): readonly string[] {
   const { rng } = context;
   const option = rng.pick(['--dports', '--dports', '--sports', '--ports']);
   const ports = Array.from({ length: rng.between(1, 4) }, () =>
-    rng.pick(option === '--dports' ? PORTS : [...PORTS, ...SOURCE_PORTS]),
+    option === '--dports' || rng.chance(60) ? rng.pick(PORTS) : sendersFrom(rng.pick(SOURCE_PORTS)).join(':'),
   );
   const range = rng.chance(25) ? ['15000:15010'] : [];
   return ['-m', 'multiport', ...maybeNot(context), option, [...ports, ...range].join(',')];
@@ -302,7 +303,7 @@ function conntrackWords(context: RuleContext): readonly string[] {
     () => [
       ...maybeNot(context),
       rng.pick(['--ctorigdstport', '--ctorigsrcport', '--ctreplsrcport', '--ctrepldstport']),
-      String(rng.pick([...PORTS, ...SOURCE_PORTS])),
+      rng.chance(60) ? String(rng.pick(PORTS)) : sendersFrom(rng.pick(SOURCE_PORTS)).join(':'),
     ],
     () => {
       const status = rng.some(['EXPECTED', 'SEEN_REPLY', 'ASSURED', 'CONFIRMED'], rng.between(1, 2));

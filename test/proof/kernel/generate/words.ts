@@ -34,8 +34,14 @@ export const WORDS: Readonly<Record<4 | 6, Words>> = {
 
 export const INTERFACES = ['eth0', 'eth1', 'lo', 'eth+', 'e+', 'eth0+', 'lo+', '+', 'et'] as const;
 export const PORTS = [80, 53, 8080, 15001, 15006, 15008, 15053, 22, 443, 9001, 9002, 7777] as const;
-/** Of senders: from 20000 on, where the bed's peers keep silent. */
-export const SOURCE_PORTS = [20001, 40000, 41000, 50001] as const;
+/** Of senders: from 20000 on, where the bed's peers keep silent. Each packet of some seconds has a port of its own. */
+export const SOURCE_PORTS = [20000, 40000, 45000, 50000] as const;
+export const PORTS_OF_SENDERS = 4096;
+
+/** The ports of a quarter of all senders, ends included. */
+export function sendersFrom(first: number): readonly [number, number] {
+  return [first, first + PORTS_OF_SENDERS - 1];
+}
 export const IDS = [0, 1000, 1337, 1338, 2000] as const;
 export const MARKS = [0, 1, 7, 0x539, 0x1539, 0x111, 0x4000, 0xffffffff, 0x80000000] as const;
 export const MASKS = [0xffffffff, 0xfff, 0xff, 0xf, 0x1, 0x8000, 0xff00, 0x80000000, 0] as const;

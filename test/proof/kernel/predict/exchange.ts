@@ -7,7 +7,7 @@ import type { LocalEnd, PacketWalk, WalkEnd } from '../../../../src/netfilter/wa
 import { receiveFromWire } from '../../../../src/netfilter/walk/receiveFromWire.js';
 import { replyWalk } from '../../../../src/netfilter/walk/replyWalk.js';
 import { sendFromSocket } from '../../../../src/netfilter/walk/sendFromSocket.js';
-import { headersOf } from './headers.js';
+import { headersOf, macOf } from './headers.js';
 import type { BedSocket, ReachedSocket, SentPacket } from '../contract.js';
 import { hitsOf, type RuleNames } from './hitsOf.js';
 import type { Outcome } from './Prediction.js';
@@ -27,7 +27,13 @@ export function exchange(world: World, packet: SentPacket, choose: Choose): Outc
   const first = decided(send(world.netns, packet, choose));
   const { end } = first;
   if (end.kind === 'local' || end.kind === 'wire') return answered(world, packet, first, end, choose);
-  return { senderSees: seenAs(end, packet), hits: hitsOf(world.names, [first]) };
+  const heard = end.kind !== 'rejected' || toldByLink(first.refusal, packet);
+  return { senderSees: heard ? seenAs(end, packet) : 'timeout', hits: hitsOf(world.names, [first]) };
+}
+
+/** Who sends by one link does not hear what leaves by the other. */
+function toldByLink(refusal: PacketWalk | undefined, { direction, inInterface }: SentPacket): boolean {
+  return direction === 'out' || (refusal?.end.kind === 'wire' && refusal.end.outInterface === inInterface);
 }
 
 function answered(
@@ -41,7 +47,7 @@ function answered(
   if (server === undefined) return refusedByPeer(world, packet, first, choose);
   const headers = headersOf(packet);
   const owner = server === 'kernel' ? ({ kind: 'none', socket: true } as const) : server.owner;
-  const reply = decided(replyWalk(world.netns, first, choose, { owner, header: headers.answer }));
+  const reply = decided(replyWalk(world.netns, first, choose, { owner, header: { ...headers.answer, ...mac(end) } }));
   const heard =
     reply.end.kind === 'local' || (reply.end.kind === 'wire' && reply.end.outInterface === packet.inInterface);
   const reached = server === 'kernel' ? undefined : reachedSocket(packet, server, end);
@@ -64,9 +70,19 @@ function answered(
 
 /** At the other end of the link nothing listens: what it answers comes back by the link. */
 function refusedByPeer(world: World, packet: SentPacket, first: PacketWalk, choose: Choose): Outcome {
-  const reply = decided(replyWalk(world.netns, first, choose, { refused: true, header: headersOf(packet).refusal }));
+  const reply = decided(
+    replyWalk(world.netns, first, choose, {
+      refused: true,
+      header: { ...headersOf(packet).refusal, ...mac(first.end) },
+    }),
+  );
   const heard = reply.end.kind === 'local';
   return { senderSees: heard ? 'ECONNREFUSED' : 'timeout', hits: hitsOf(world.names, [first, reply]) };
+}
+
+/** What comes from the wire has a frame. */
+function mac(end: WalkEnd): { readonly sourceMac?: string } {
+  return end.kind === 'wire' ? { sourceMac: macOf(end.outInterface) } : {};
 }
 
 function send(netns: Netns, packet: SentPacket, choose: Choose): PacketWalk {

@@ -7,6 +7,11 @@ const MAC = { eth0: '02:00:00:00:00:01', eth1: '02:00:00:00:00:02' } as const;
 /** Without timestamps, which the bed turns off: SYN and SYN+ACK have 12 bytes of options, others none; datagrams carry 16 bytes. */
 const LENGTH = { tcp: { first: 32, next: 20 }, udp: { first: 24, next: 24 }, icmp: { first: 16, next: 16 } } as const;
 
+/** The source address of frames that come in by a link. */
+export function macOf(device: string): string {
+  return device === 'eth1' ? MAC.eth1 : MAC.eth0;
+}
+
 /** What the headers of an exchange's packets say. */
 export interface Headers {
   readonly first: HeaderFields;
@@ -20,7 +25,7 @@ export interface Headers {
 export function headersOf({ protocol, destination, direction, inInterface }: SentPacket): Headers {
   const ip = destination.includes(':') ? 40 : 20;
   const { first, next } = LENGTH[protocol];
-  const mac = direction === 'in' ? { sourceMac: inInterface === 'eth1' ? MAC.eth1 : MAC.eth0 } : {};
+  const mac = direction === 'in' ? { sourceMac: macOf(inInterface) } : {};
   const header = (length: number): HeaderFields => ({ length: ip + length, ttl: 64, tos: 0 });
   const error = { length: ip + 8 + ip + first, ttl: 64, tos: ip === 20 ? 0xc0 : 0 };
   return {
