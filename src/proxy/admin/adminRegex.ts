@@ -8,7 +8,7 @@ export type AdminRegex =
 /** RE2: `full` for the whole text, else for any part of it. */
 export function adminRegex(pattern: string, extent: 'full' | 'partial'): AdminRegex {
   const own = compileRe2(pattern);
-  if ('error' in own) return { kind: 'bad', error: own.error };
+  if ('error' in own) return { kind: 'bad', error: `${own.error}: ${pattern}` };
   const regex = extent === 'full' ? own : compileRe2(`(?s:.*)(?:${pattern})(?s:.*)`);
   if ('error' in regex) return { kind: 'bad', error: regex.error };
   return { kind: 'ok', matches: (text) => regex.fullMatch(text) === true };

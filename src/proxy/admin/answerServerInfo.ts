@@ -84,6 +84,7 @@ function nodeOf(bootstrap: JsonObject): JsonObject {
     id: '',
     cluster: '',
     ...node,
+    ...(isJsonObject(node.locality) && { locality: { region: '', zone: '', sub_zone: '', ...node.locality } }),
     user_agent_build_version: { ...build, version: { ...version, patch: version.patch ?? ENVOY_VERSION.patch } },
     extensions: [],
     client_features: node.client_features ?? [],

@@ -31,9 +31,16 @@ function assignment(runtime: ClusterRuntime): JsonObject {
   return {
     '@type': ASSIGNMENT,
     cluster_name: cluster.edsServiceName === '' ? cluster.name : cluster.edsServiceName,
-    ...(localities.size > 0 && { endpoints: [...localities.values()].map(localityMessage) }),
+    ...(localities.size > 0 && { endpoints: [...localities.values()].toSorted(byPlace).map(localityMessage) }),
     policy: { overprovisioning_factor: 140 },
   };
+}
+
+/** Priorities in order, in each the localities by name. */
+function byPlace([a]: readonly HostRuntime[], [b]: readonly HostRuntime[]): number {
+  if (a === undefined || b === undefined) return 0;
+  const place = ({ host: { locality } }: HostRuntime) => `${locality.region}\0${locality.zone}\0${locality.subZone}`;
+  return a.host.priority - b.host.priority || compareBytes(place(a), place(b));
 }
 
 function localityMessage(hosts: readonly HostRuntime[]): JsonObject {

@@ -3,6 +3,7 @@ import { ExitCode } from '../../text/ExitCode.js';
 import { UserError } from '../../text/UserError.js';
 import type { AdminContext } from './AdminContext.js';
 import { textAnswer, type AdminAnswer } from './AdminAnswer.js';
+import { countAdmin } from './countAdmin.js';
 import { helpText } from './Handler.js';
 import { HANDLERS } from './handlers.js';
 
@@ -15,7 +16,14 @@ export interface AdminServer {
 
 /** Serves the admin API at `host` and `port`, 0 for a free one. Rejects with a `UserError` (exit 5) where the port is taken. */
 export async function startAdmin(host: string, port: number, context: AdminContext): Promise<AdminServer> {
-  const server = createServer((request, response) => send(answerTo(request, context), request, response));
+  const counts = countAdmin(context.stats);
+  const server = createServer((request, response) => {
+    const end = counts.begin();
+    const answer = answerTo(request, context);
+    response.on('close', () => end(answer.status));
+    send(answer, request, response);
+  });
+  server.on('connection', (socket) => socket.on('close', counts.connect()));
   server.keepAliveTimeout = 0;
   await listen(server, host, port);
   const address = server.address();
@@ -53,7 +61,8 @@ function send({ status, contentType, body }: AdminAnswer, request: IncomingMessa
   response.writeHead(status, {
     'content-type': contentType,
     'cache-control': 'no-cache, max-age=0',
-    'x-content-type-options': 'nosniff',
+    // Envoy itself adds it a second time to a refusal that names no character set.
+    'x-content-type-options': contentType === 'text/plain' ? ['nosniff', 'nosniff'] : 'nosniff',
     date: new Date().toUTCString(),
     server: 'envoy',
     'transfer-encoding': 'chunked',

@@ -29,9 +29,20 @@ interface Item {
   readonly json: JsonObject;
 }
 
+interface Items {
+  readonly static: Item[];
+  readonly dynamic: Item[];
+}
+
+interface SectionPlan {
+  readonly name: string;
+  readonly versionInfo: string;
+  readonly lists: readonly (readonly [field: string, items: readonly Item[]])[];
+}
+
 /** All resources of a bootstrap, as a `/config_dump` holds them. */
 export class DumpBuilder {
-  readonly #items: Record<keyof typeof TYPES, { readonly static: Item[]; readonly dynamic: Item[] }> = {
+  readonly #items: Record<keyof typeof TYPES, Items> = {
     cluster: { static: [], dynamic: [] },
     listener: { static: [], dynamic: [] },
     route_config: { static: [], dynamic: [] },
@@ -53,59 +64,41 @@ export class DumpBuilder {
   }
 
   /**
-   * The dump, and for each resource's pointer where it comes from. `versions`: `version_info` of CDS and LDS as a whole.
+   * The dump, and for each resource's pointer where it comes from. `clusters`, `listeners`: `version_info` of CDS
+   * and LDS as a whole; without an HTTP connection manager there are no sections for routes.
    */
-  build(bootstrap: JsonObject, versions: { readonly clusters: string; readonly listeners: string }) {
+  build(
+    bootstrap: JsonObject,
+    context: { readonly clusters: string; readonly listeners: string; readonly hasHttp: boolean },
+  ) {
     const { cluster, listener, route_config: routes, endpoint_config: endpoints, secret } = this.#items;
     const byName = (items: readonly Item[]) => items.toSorted((a, b) => compareBytes(a.resource.name, b.resource.name));
-    const sections: readonly (readonly [string, string, readonly (readonly [string, readonly Item[]])[]])[] = [
-      [
-        'Clusters',
-        versions.clusters,
-        [
-          ['static_clusters', byName(cluster.static)],
-          ['dynamic_active_clusters', byName(cluster.dynamic)],
-        ],
-      ],
-      [
-        'Endpoints',
-        '',
-        [
-          ['static_endpoint_configs', endpoints.static],
-          ['dynamic_endpoint_configs', endpoints.dynamic],
-        ],
-      ],
-      [
-        'Listeners',
-        versions.listeners,
-        [
-          ['static_listeners', listener.static],
-          ['dynamic_listeners', listener.dynamic],
-        ],
-      ],
-      ['ScopedRoutes', '', []],
-      [
-        'Routes',
-        '',
-        [
-          ['static_route_configs', routes.static],
-          ['dynamic_route_configs', routes.dynamic],
-        ],
-      ],
-      [
-        'Secrets',
-        '',
-        [
-          ['static_secrets', secret.static],
-          ['dynamic_active_secrets', secret.dynamic],
-        ],
-      ],
+    const { clusters, listeners, hasHttp } = context;
+    const both = (prefixes: readonly [string, string], { static: fixed, dynamic }: Items): SectionPlan['lists'] => [
+      [prefixes[0], fixed],
+      [prefixes[1], dynamic],
+    ];
+    const sorted = { static: byName(cluster.static), dynamic: byName(cluster.dynamic) };
+    const routeSections: readonly SectionPlan[] = [
+      { name: 'ScopedRoutes', versionInfo: '', lists: [] },
+      { name: 'Routes', versionInfo: '', lists: both(['static_route_configs', 'dynamic_route_configs'], routes) },
+    ];
+    const sections: readonly SectionPlan[] = [
+      { name: 'Clusters', versionInfo: clusters, lists: both(['static_clusters', 'dynamic_active_clusters'], sorted) },
+      {
+        name: 'Endpoints',
+        versionInfo: '',
+        lists: both(['static_endpoint_configs', 'dynamic_endpoint_configs'], endpoints),
+      },
+      { name: 'Listeners', versionInfo: listeners, lists: both(['static_listeners', 'dynamic_listeners'], listener) },
+      ...(hasHttp ? routeSections : []),
+      { name: 'Secrets', versionInfo: '', lists: both(['static_secrets', 'dynamic_active_secrets'], secret) },
     ];
     const origins = new Map<string, string>();
     const configs: JsonObject[] = [
       { '@type': `${PREFIX}envoy.admin.v3.BootstrapConfigDump`, bootstrap, last_updated: this.now },
     ];
-    for (const [name, versionInfo, lists] of sections) {
+    for (const { name, versionInfo, lists } of sections) {
       const at = `/configs/${configs.length}`;
       const filled = lists.filter(([, items]) => items.length > 0);
       configs.push({

@@ -51,7 +51,7 @@ export async function readBootstrap(bootstrap: JsonObject, name: string, options
   const node = isJsonObject(printed.node) ? printed.node : {};
   return dump.build(
     { node: { ...node, ...options.identity }, ...without(printed, 'node') },
-    { clusters: cds?.versionInfo ?? '', listeners: lds?.versionInfo ?? '' },
+    { clusters: cds?.versionInfo ?? '', listeners: lds?.versionInfo ?? '', hasHttp: found.hasHttp },
   );
 }
 
@@ -83,6 +83,8 @@ function resourcesOf(file: XdsFile, nameField: string): readonly Resource[] {
 
 /** Follows what resources refer to: EDS, RDS and SDS files. */
 class Finder {
+  /** Whether an HTTP connection manager was met. */
+  hasHttp = false;
   readonly #seen = new Set<string>();
 
   constructor(
@@ -100,14 +102,18 @@ class Finder {
   /** Route configurations inside HTTP connection managers are static ones; those by RDS are looked up. */
   async routes(value: JsonValue, source: string): Promise<void> {
     for (const manager of objectsWithin(value)) {
+      if (stringField(manager, '@type')?.endsWith('.HttpConnectionManager') !== true) continue;
+      this.hasHttp = true;
       const inline = field(manager, 'route_config');
-      if (isJsonObject(inline) && stringField(manager, '@type')?.endsWith('.HttpConnectionManager') === true)
+      if (isJsonObject(inline)) {
+        const name = stringField(inline, 'name') ?? '';
         this.dump.add('route_config', 'static', {
-          name: stringField(inline, 'name') ?? '',
+          name,
           value: inline,
-          source,
+          source: `${source}/…/route_config`,
           versionInfo: '',
         });
+      }
       const rds = new Message(manager, '').message('rds');
       if (rds?.has('config_source') === true)
         await this.#add(

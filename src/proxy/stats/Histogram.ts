@@ -22,6 +22,11 @@ export class Histogram {
     return this.#cumulative.size > 0;
   }
 
+  /** Whether anything was recorded, if not flushed yet. */
+  get touched(): boolean {
+    return this.#current.size > 0;
+  }
+
   /** `value`: not negative; milliseconds, unless the name says otherwise. */
   record(value: number): void {
     count(this.#current, binOf(value), 1);

@@ -11,12 +11,17 @@ export interface ReadGauge {
   readonly value: number;
 }
 
-/** All stats of one proxy by name. A name asked for again gives the same stat. */
+/**
+ * All stats of one proxy by name. A name asked for again gives the same stat. One that was declared is shown from the start, any
+ * other once it has counted something.
+ */
 export class StatsStore implements StatsSink {
   readonly #counters = new Map<string, Counter>();
   readonly #gauges = new Map<string, Gauge | ReadGauge>();
   readonly #histograms = new Map<string, Histogram>();
   readonly #texts = new Map<string, TextReadout>();
+
+  readonly #declared = new Set<string>();
 
   /** `isWanted`: the bootstrap's `stats_matcher`; what it refuses is counted and never shown. */
   constructor(private readonly isWanted: (name: string) => boolean = () => true) {}
@@ -37,6 +42,11 @@ export class StatsStore implements StatsSink {
 
   text(name: string): TextReadout {
     return this.#keep(this.#texts, name, () => new TextReadout(name));
+  }
+
+  /** Shows the stat `name`, which somebody makes, even if it never counts. */
+  declare(name: string): void {
+    this.#declared.add(name);
   }
 
   /** A gauge that is `read` when it is printed. */
@@ -61,19 +71,19 @@ export class StatsStore implements StatsSink {
 
   /** Sorted by name, as all lists here. */
   counters(): readonly Counter[] {
-    return byName(this.#counters);
+    return this.#shown(this.#counters);
   }
 
   gauges(): readonly (Gauge | ReadGauge)[] {
-    return byName(this.#gauges);
+    return this.#shown(this.#gauges);
   }
 
   histograms(): readonly Histogram[] {
-    return byName(this.#histograms);
+    return this.#shown(this.#histograms);
   }
 
   texts(): readonly TextReadout[] {
-    return byName(this.#texts);
+    return this.#shown(this.#texts);
   }
 
   /** Ends an interval of all histograms (Envoy: each `stats_flush_interval`, 5 s). */
@@ -86,6 +96,14 @@ export class StatsStore implements StatsSink {
     for (const counter of this.#counters.values()) counter.value = 0;
   }
 
+  #shown<Kept extends { readonly name: string; readonly used: boolean; readonly touched?: boolean }>(
+    all: ReadonlyMap<string, Kept>,
+  ): readonly Kept[] {
+    return [...all.values()]
+      .filter((stat) => stat.used || stat.touched === true || this.#declared.has(stat.name))
+      .sort((a, b) => compareBytes(a.name, b.name));
+  }
+
   #keep<Kept, Made extends Kept>(all: Map<string, Kept>, name: string, make: () => Made): Made {
     const kept = all.get(name) as Made | undefined;
     if (kept !== undefined) return kept;
@@ -93,8 +111,4 @@ export class StatsStore implements StatsSink {
     if (this.isWanted(name)) all.set(name, made);
     return made;
   }
-}
-
-function byName<Kept extends { readonly name: string }>(all: ReadonlyMap<string, Kept>): readonly Kept[] {
-  return [...all.values()].sort((a, b) => compareBytes(a.name, b.name));
 }

@@ -1,6 +1,8 @@
 import type { RunningProxy } from '../runtime/RunningProxy.js';
+import type { ClusterRuntime, HostRuntime } from '../runtime/ClusterRuntime.js';
 import { SERVER_STATS } from './serverStatNames.js';
 import { declareNames } from './StatNames.js';
+import { statPrefix } from './statPrefix.js';
 import type { StatsStore } from './StatsStore.js';
 
 /** Envoy's `stats_flush_interval`. */
@@ -16,6 +18,7 @@ export function declareServer(store: StatsStore, { runtime }: RunningProxy): Nod
   store.counter('listener_manager.listener_added').add(listeners);
   store.counter('listener_manager.listener_create_success').add(listeners);
   store.gauge('listener_manager.total_listeners_active').set(listeners);
+  for (const cluster of runtime.clusters()) declareMembership(store, cluster);
   store.gauge('listener_manager.workers_started').set(1);
   store.gauge('server.concurrency').set(1);
   store.readGauge('server.live', () => (runtime.state === 'live' ? 1 : 0));
@@ -27,4 +30,31 @@ export function declareServer(store: StatsStore, { runtime }: RunningProxy): Nod
   const timer = setInterval(() => store.flush(), FLUSH_MS);
   timer.unref();
   return timer;
+}
+
+/** How many hosts a cluster has, by health; each priority that has hosts at the start is one change. */
+function declareMembership(store: StatsStore, cluster: ClusterRuntime): void {
+  const prefix = statPrefix('cluster', cluster.cluster.name);
+  const count = (matches: (host: HostRuntime['host'], flags: ReadonlySet<string>) => boolean) => () =>
+    cluster.hosts().filter(({ host, flags }) => matches(host, flags)).length;
+  const isFailing = (flags: ReadonlySet<string>) => [...flags].some((flag) => flag.startsWith('failed_'));
+  store.readGauge(
+    `${prefix}membership_healthy`,
+    count(({ health }, flags) => health === 'healthy' && !isFailing(flags)),
+  );
+  store.readGauge(
+    `${prefix}membership_degraded`,
+    count(({ health }, flags) => health === 'degraded' && !isFailing(flags)),
+  );
+  store.readGauge(
+    `${prefix}membership_excluded`,
+    count(({ excluded }) => excluded),
+  );
+  store.readGauge(
+    `${prefix}membership_total`,
+    count(() => true),
+  );
+  const hosts = cluster.hosts();
+  store.counter(`${prefix}membership_change`).add(new Set(hosts.map(({ host }) => host.priority)).size);
+  store.counter(`${prefix}default.total_match_count`).add(hosts.length);
 }

@@ -24,7 +24,7 @@ export const SERVER_STATS: StatNames = {
     'listener_manager.workers_pinned listener_manager.workers_started runtime.admin_overrides_active',
     'runtime.deprecated_feature_seen_since_process_start runtime.num_keys runtime.num_layers',
     'server.compilation_settings.fips_mode server.concurrency server.days_until_first_cert_expiring',
-    'server.hot_restart_epoch server.hot_restart_generation server.live server.parent_connections',
+    'server.hot_restart_epoch server.live server.parent_connections',
     'server.seconds_until_first_ocsp_response_expiring server.state server.stats_recent_lookups',
     'server.total_connections server.version thread_local_cluster_manager.main_thread.clusters_inflated',
     'thread_local_cluster_manager.worker_0.clusters_inflated',

@@ -35,7 +35,7 @@ export async function startPair(envoy: string, bootstrap: string): Promise<Admin
   let server: RunningServer;
   try {
     server = await runProxy(
-      { config, adminPort: 0, passOver: [], fileFlushIntervalMs: 1000, drainTimeMs: 600_000 },
+      { config, adminPort: 0, passOver: [], fileFlushIntervalMs: 10_000, drainTimeMs: 600_000 },
       () => undefined,
     );
   } catch (error) {
@@ -66,7 +66,7 @@ async function startEnvoy(
   addressFile: string,
 ): Promise<{ readonly process: ChildProcess; readonly address: string }> {
   const flags = ['--concurrency', '1', '--disable-hot-restart', '--admin-address-path', addressFile];
-  const child = spawn(envoy, ['-c', config, ...flags, '--log-level', 'error'], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(envoy, ['-c', config, ...flags], { stdio: ['ignore', 'ignore', 'pipe'] });
   let errors = '';
   child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
   for (let tries = 0; tries < 200; tries++) {
