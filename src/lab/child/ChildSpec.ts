@@ -11,6 +11,7 @@ export interface ChildSpec {
   /** Where the apps log. */
   readonly requests?: string;
   readonly sds?: ChildSds;
+  readonly xds?: ChildXds;
   readonly dns?: ChildDns;
   readonly admin?: ChildAdmin;
 }
@@ -34,6 +35,12 @@ export interface ChildIdentity {
 export interface ChildSds {
   readonly socket: string;
   readonly secrets: Readonly<Record<string, ChildSecret>>;
+}
+
+/** Resources by REST at a Unix socket: files of DiscoveryResponses by the last word of the path, and the name that is asked for. */
+export interface ChildXds {
+  readonly socket: string;
+  readonly files: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 /** One secret, in PEM. */

@@ -3,6 +3,7 @@ import type { ChildSpec } from './ChildSpec.js';
 import { serveAdmin } from './serveAdmin.js';
 import { serveApp } from './serveApp.js';
 import { serveDns } from './serveDns.js';
+import { serveXds } from './serveXds.js';
 import { serveSds } from './sds/serveSds.js';
 
 /** The pipe by which the parent learns that everything listens. */
@@ -21,6 +22,7 @@ async function main(path: string): Promise<void> {
   await Promise.all([
     ...spec.apps.map((app) => serveApp(app, { pod: spec.pod, identity: spec.identity, log })),
     ...(spec.sds === undefined ? [] : [serveSds(spec.sds)]),
+    ...(spec.xds === undefined ? [] : [serveXds(spec.xds)]),
     ...(spec.dns === undefined ? [] : [serveDns(spec.dns)]),
     ...(spec.admin === undefined ? [] : [serveAdmin(spec.admin)]),
   ]);

@@ -6,6 +6,10 @@ export interface ProxyPaths {
   /** Its working directory, absolute. */
   readonly dir: string;
   readonly accessLog: string;
+  /** The folder of its Unix sockets; their paths may have 107 bytes only. */
+  readonly sockets: string;
+  /** Whether config sources are files, or the agent's REST service (Envoy takes too many inotify instances for files). */
+  readonly xds: 'files' | 'rest';
 }
 
 /** What a proxy runs with. */
@@ -13,10 +17,14 @@ export interface ProxyFiles {
   readonly bootstrap: JsonObject;
   /** DiscoveryResponses by absolute path. */
   readonly resources: ReadonlyMap<string, JsonObject>;
+  /** The same paths, by what REST asks for: `routes` and a name. */
+  readonly index: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly secrets: readonly SecretName[];
   /** Server names for which it will need certificates. */
   readonly serverNames: readonly string[];
   /** Unix sockets at which it asks for secrets, absolute. */
   readonly sdsSockets: readonly string[];
+  /** Unix socket at which it asks the agent for resources. */
+  readonly xdsSocket: string;
   readonly adminPort: number;
 }

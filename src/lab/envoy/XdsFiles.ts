@@ -1,18 +1,25 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../text/json/JsonValue.js';
 import type { DumpResources } from './DumpResources.js';
+import type { ProxyPaths } from './ProxyFiles.js';
 import { textIn } from './textIn.js';
 
 /** The cluster by which Istio's proxies reach their agent for secrets. */
 export const SDS_CLUSTER = 'sds-grpc';
 
+/** The cluster by which a proxy asks the lab's agent for its resources. */
+export const XDS_CLUSTER = 'hopctl-lab-xds';
+
+/** What REST calls resources: the last word of its paths. */
+type XdsType = 'listeners' | 'clusters' | 'routes' | 'endpoints' | 'extension_configs';
+
 /** Files of DiscoveryResponses in place of a control plane. A file a route configuration and a load assignment: Envoy takes one each. */
 export class XdsFiles {
   readonly #files = new Map<string, JsonObject>();
-  readonly #paths = new Map<string, string>();
+  readonly #index = new Map<XdsType, Map<string, string>>();
   #needsAgent = false;
 
   constructor(
-    private readonly dir: string,
+    private readonly paths: Pick<ProxyPaths, 'dir' | 'xds'>,
     private readonly known: Pick<DumpResources, 'routes' | 'endpoints' | 'extensions'>,
   ) {}
 
@@ -20,16 +27,27 @@ export class XdsFiles {
     return this.#files;
   }
 
+  get index(): Readonly<Record<string, Readonly<Record<string, string>>>> {
+    return Object.fromEntries([...this.#index].map(([type, paths]) => [type, Object.fromEntries(paths)]));
+  }
+
   /** Whether a secret that came from the control plane now comes from the agent. */
   get needsAgent(): boolean {
     return this.#needsAgent;
   }
 
-  /** Writes resources into a file; gives a ConfigSource that leads there. */
-  add(file: string, resources: readonly JsonValue[]): JsonObject {
-    const path = `${this.dir}/xds/${file}.json`;
+  /** Takes the resources that are asked for by a name, which is empty for all; gives a ConfigSource that leads there. */
+  add(type: XdsType, name: string, resources: readonly JsonValue[]): JsonObject {
+    const paths = this.#index.get(type) ?? new Map<string, string>();
+    this.#index.set(type, paths);
+    const path = paths.get(name) ?? `${this.paths.dir}/xds/${type}-${paths.size}.json`;
+    paths.set(name, path);
     this.#files.set(path, { version_info: '1', resources });
-    return { path_config_source: { path }, resource_api_version: 'V3', initial_fetch_timeout: '0s' };
+    const source =
+      this.paths.xds === 'files'
+        ? { path_config_source: { path } }
+        : { api_config_source: { ...REST, cluster_names: [XDS_CLUSTER] } };
+    return { ...source, resource_api_version: 'V3', initial_fetch_timeout: '0s' };
   }
 
   /** A resource whose config sources of kind `ads` lead to files, or, for secrets, to the agent. */
@@ -61,28 +79,26 @@ export class XdsFiles {
 
   #endpoints({ service_name: name }: JsonObject): JsonObject {
     const found = this.known.endpoints.filter((endpoint) => endpoint.cluster_name === name);
-    const type = 'type.googleapis.com/envoy.config.endpoint.v3.ClusterLoadAssignment';
-    return this.#file('eds', textIn(name), found, type);
+    return this.#named('endpoints', name, found, 'endpoint.v3.ClusterLoadAssignment');
   }
 
   /** `config_discovery` names an extension by the name of its filter. */
   #extension({ name }: JsonObject): JsonObject {
     const found = this.known.extensions.filter((extension) => extension.name === name);
-    return this.#file('ecds', textIn(name), found, 'type.googleapis.com/envoy.config.core.v3.TypedExtensionConfig');
+    return this.#named('extension_configs', name, found, 'core.v3.TypedExtensionConfig');
   }
 
   #routes({ route_config_name: route }: JsonObject): JsonObject {
     const found = this.known.routes.filter(({ name }) => name === route);
-    return this.#file('rds', textIn(route), found, 'type.googleapis.com/envoy.config.route.v3.RouteConfiguration');
+    return this.#named('routes', route, found, 'route.v3.RouteConfiguration');
   }
 
-  #file(kind: string, name: string, found: readonly JsonObject[], type: string): JsonObject {
-    const key = `${kind} ${name}`;
-    const file = this.#paths.get(key) ?? `${kind}-${this.#paths.size}`;
-    this.#paths.set(key, file);
+  #named(type: XdsType, name: JsonValue | undefined, found: readonly JsonObject[], message: string): JsonObject {
+    const any = { '@type': `type.googleapis.com/envoy.config.${message}` };
     return this.add(
-      file,
-      found.map((resource) => ({ '@type': type, ...resource })),
+      type,
+      textIn(name),
+      found.map((resource) => ({ ...any, ...resource })),
     );
   }
 
@@ -93,6 +109,9 @@ export class XdsFiles {
     return { api_config_source: source, resource_api_version: 'V3', initial_fetch_timeout: '0s' };
   }
 }
+
+/** Asked once, in practice. */
+const REST = { api_type: 'REST', transport_api_version: 'V3', refresh_delay: '3600s', request_timeout: '10s' };
 
 function isAds(source: JsonValue | undefined): boolean {
   return isJsonObject(source) && source.ads !== undefined;

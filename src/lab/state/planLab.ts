@@ -42,7 +42,7 @@ export function planLab(file: LabFile, now: Date, proxy?: ProxyKind): LabState {
       resolvConf: join(outside, 'resolv.conf'),
       apps: file.external.flatMap(({ ips, apps }) => apps.map((app) => planApp(app, ips, outside))),
     } satisfies LabOutsideState,
-    pods: file.pods.map((pod) => planPod(pod, file, dir, proxy)),
+    pods: file.pods.map((pod, i) => planPod(pod, file, { dir, sockets: join(dir, 's', String(i)) }, proxy)),
     ca: { certificate: join(dir, 'ca.pem'), key: join(dir, 'ca.key') },
   };
 }
@@ -52,9 +52,15 @@ export function netnsOf(lab: string, of: string): string {
   return `${NETNS_PREFIX}${lab}+${of.replace(/^\+/, '')}`;
 }
 
-function planPod(pod: LabPod, file: LabFile, labDir: string, proxy: ProxyKind | undefined): LabPodState {
+/** Folders that a pod's are in: its files', and its sockets', whose paths have to be short. */
+interface Folders {
+  readonly dir: string;
+  readonly sockets: string;
+}
+
+function planPod(pod: LabPod, file: LabFile, folders: Folders, proxy: ProxyKind | undefined): LabPodState {
   const id = `${pod.name}.${pod.namespace}`;
-  const dir = join(labDir, id);
+  const dir = join(folders.dir, id);
   const { sidecar } = pod;
   return {
     id,
@@ -68,7 +74,7 @@ function planPod(pod: LabPod, file: LabFile, labDir: string, proxy: ProxyKind | 
     apps: pod.apps.map((app) => planApp(app, pod.ips, dir)),
     ...(sidecar === undefined || sidecar.config.kind === 'nothing'
       ? {}
-      : { proxy: planProxy(sidecar, proxy ?? sidecar.proxy ?? file.proxy, dir) }),
+      : { proxy: planProxy(sidecar, proxy ?? sidecar.proxy ?? file.proxy, { dir, sockets: folders.sockets }) }),
   };
 }
 
@@ -85,13 +91,14 @@ function planApp(app: LabApp, ips: readonly string[], dir: string): LabAppState 
   };
 }
 
-function planProxy({ uid, gid, config }: LabSidecar, kind: ProxyKind, dir: string): LabProxyState {
+function planProxy({ uid, gid, config }: LabSidecar, kind: ProxyKind, { dir, sockets }: Folders): LabProxyState {
   return {
     kind,
     uid,
     gid,
     adminPort: ADMIN_PORT,
-    adminSocket: join(dir, 'admin.sock'),
+    sockets,
+    adminSocket: join(sockets, 'admin.sock'),
     bootstrap: join(dir, 'envoy.json'),
     ...(config.kind === 'dump' ? { dump: config.path } : {}),
     accessLog: join(dir, 'access.jsonl'),

@@ -13,7 +13,8 @@ export async function makeNetwork(state: LabState): Promise<void> {
   await run(['ip', '-batch', '-'], lines(netnsCommands(state)));
   await Promise.all([
     runIn(node.netns, sysctlCommands(NODE_SYSCTLS)),
-    ...[outside.netns, ...pods.map(({ netns }) => netns)].map((netns) => runIn(netns, sysctlCommands(POD_SYSCTLS))),
+    runIn(outside.netns, sysctlCommands(NODE_SYSCTLS)),
+    ...pods.map(({ netns }) => runIn(netns, sysctlCommands(POD_SYSCTLS))),
   ]);
   await runIn(node.netns, [
     ...batch(nodeLinks(state)),

@@ -39,6 +39,11 @@ async function isReady({ adminSocket }: LabProxyState): Promise<boolean> {
   }
 }
 
+/** What it printed last, without the backtrace of one that crashed. */
 function lastLines(log: string): string {
-  return readFileSync(log, 'utf8').trimEnd().split('\n').slice(-5).join('\n');
+  const lines = readFileSync(log, 'utf8').trimEnd().split('\n');
+  return lines
+    .filter((line) => !/envoy backtrace| UNKNOWN \[|stacktrace/.test(line))
+    .slice(-5)
+    .join('\n');
 }

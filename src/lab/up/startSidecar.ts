@@ -34,6 +34,7 @@ export async function startSidecar(
       pod: state.id,
       apps: [],
       admin: { socket: proxy.adminSocket, port: files.adminPort },
+      ...(files.resources.size === 0 ? {} : { xds: { socket: files.xdsSocket, files: files.index } }),
       ...(socket === undefined ? {} : { sds: { socket, secrets } }),
       ...(capturesDns ? { dns: { addresses: loopbacks, port: AGENT_DNS_PORT, records: shared.records } } : {}),
     },

@@ -1,5 +1,5 @@
 import { chownSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { parseJson } from '../../text/json/parseJson.js';
 import { describeFileError } from '../../text/describeFileError.js';
 import { ExitCode } from '../../text/ExitCode.js';
@@ -17,19 +17,20 @@ export function writeProxy(source: ProxySource, proxy: LabProxyState, dir: strin
   writeFileSync(proxy.bootstrap, JSON.stringify(files.bootstrap, undefined, 1));
   writeFileSync(proxy.accessLog, '');
   chownSync(proxy.accessLog, proxy.uid, proxy.gid);
-  for (const folder of [dir, ...files.sdsSockets.map(dirname)]) {
+  for (const folder of [dir, proxy.sockets]) {
     mkdirSync(folder, { recursive: true });
     chownSync(folder, proxy.uid, proxy.gid);
   }
   return files;
 }
 
-function prepare(source: ProxySource, { accessLog }: LabProxyState, dir: string): ProxyFiles {
+function prepare(source: ProxySource, { kind, accessLog, sockets }: LabProxyState, dir: string): ProxyFiles {
+  const paths = { dir, accessLog, sockets, xds: kind === 'envoy' ? 'rest' : 'files' } as const;
   switch (source.kind) {
     case 'bootstrap':
-      return prepareBootstrap(source.bootstrap, { dir, accessLog });
+      return prepareBootstrap(source.bootstrap, paths);
     case 'dump':
-      return prepareDump(parseJson(readDump(source.path), source.path).value, source.path, { dir, accessLog });
+      return prepareDump(parseJson(readDump(source.path), source.path).value, source.path, paths);
     case 'nothing':
       throw new Error('a proxy without configuration was planned');
   }
