@@ -1,4 +1,5 @@
 import type { Libc } from '../../../../src/proxy/sys/Libc.js';
+import { localAddress } from '../../../../src/proxy/sys/socketNames.js';
 import type { Observation, ReachedSocket, SentPacket } from '../contract.js';
 import type { Barrier } from './Barrier.js';
 import { closeSilently } from './closeSilently.js';
@@ -6,6 +7,7 @@ import type { Counters } from './counters/Counters.js';
 import type { Flows } from './Flows.js';
 import type { Namespaces } from './Namespaces.js';
 import { outcomeOf, type Outcome } from './outcome.js';
+import type { Ends, PendingRequests } from './PendingRequests.js';
 import type { RuleLoader } from './RuleLoader.js';
 import { openSender, payloadOf, sendBytes, type Sender } from './Sender.js';
 import { ipOf, type Servers } from './Servers.js';
@@ -31,6 +33,7 @@ export class Exchange {
     private readonly barrier: Barrier,
     private readonly loader: RuleLoader,
     private readonly flows: Flows,
+    private readonly pending: PendingRequests,
   ) {}
 
   /** To be called when rules were loaded. */
@@ -67,9 +70,13 @@ export class Exchange {
     const { senderSees, reached } = this.settle(outcomeOf(this.libc, sender, packet), patient);
     const hits = hitsSince(counted);
     if (isKept) this.established.delete(keyOf(packet));
+    const ends = this.endsOf(sender, packet);
     this.end(sender);
     this.servers.hangUp();
-    this.flows.forgetNew();
+    const answers = this.flows.forgetNew();
+    // A connection that was made and accepted leaves nothing to wait for.
+    const isDone = senderSees === 'connected' && reached !== undefined;
+    if (packet.protocol === 'tcp' && !isDone) for (const pending of [...ends, ...answers]) this.pending.end(pending);
     return { senderSees, ...(reached && { reached }), hits };
   }
 
@@ -77,6 +84,12 @@ export class Exchange {
     const sender = this.established.get(keyOf(packet));
     if (sender === undefined) throw new Error(`not established before the rules: ${JSON.stringify(packet)}`);
     return sendBytes(this.libc, sender.fd, payloadOf(packet));
+  }
+
+  /** As a server sees them to whom the packet came as it was sent. */
+  private endsOf({ fd }: Sender, { destination, destinationPort }: SentPacket): readonly Ends[] {
+    const remote = fd < 0 ? undefined : localAddress(this.libc, fd);
+    return remote === undefined ? [] : [{ local: { ip: ipOf(destination), port: destinationPort }, remote }];
   }
 
   private end({ fd }: Sender): void {

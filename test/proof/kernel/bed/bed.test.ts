@@ -264,6 +264,17 @@ describe.skipIf(!isRoot)(`the bed itself${when}`, () => {
       'raw:PREROUTING:1': 1,
     });
   });
+  test('starts anew with every packet, also behind a SYN+ACK that was dropped', () => {
+    load(
+      '*filter\n-A OUTPUT -p tcp --tcp-flags SYN,ACK SYN,ACK -j DROP\n-A INPUT -m socket\nCOMMIT\n*raw\n-A OUTPUT -m conntrack --ctstate INVALID\nCOMMIT',
+    );
+    for (const words of ['in eth0 tcp 10.0.0.2:8080', 'out app tcp 10.0.0.2:8080']) {
+      const first = bed.send(packet(words));
+      expect(hits(first)).toMatchObject({ 'filter:OUTPUT:1': 1 });
+      expect(hits(first)).not.toHaveProperty('filter:INPUT:1');
+      for (let again = 0; again < 3; again++) expect(bed.send(packet(words))).toEqual(first);
+    }
+  });
   test('gives back all descriptors when it is closed', async () => {
     const open = (): number => readdirSync('/proc/self/fd').length;
     const before = open();

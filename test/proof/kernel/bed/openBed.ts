@@ -11,6 +11,7 @@ import { Exchange } from './Exchange.js';
 import { Flows } from './Flows.js';
 import { SOCKETS } from './layout.js';
 import { Namespaces } from './Namespaces.js';
+import { PendingRequests } from './PendingRequests.js';
 import { pinToProcessor } from './pinToProcessor.js';
 import { RuleLoader } from './RuleLoader.js';
 import { ipOf, Servers } from './Servers.js';
@@ -32,7 +33,8 @@ export async function openBed({ processor = 0, moreSockets = [] }: BedOptions = 
   const servers = new Servers(libc, namespaces, sockets);
   const barrier = new Barrier(libc, namespaces);
   const flows = new Flows(libc, namespaces);
-  const exchange = new Exchange(libc, namespaces, servers, barrier, loader, flows);
+  const pending = new PendingRequests(libc, namespaces);
+  const exchange = new Exchange(libc, namespaces, servers, barrier, loader, flows, pending);
   const loadAround = (rules: readonly LoadedRules[], established: readonly SentPacket[]): readonly Refusal[] => {
     loader.track();
     exchange.establish(established);
@@ -54,7 +56,7 @@ export async function openBed({ processor = 0, moreSockets = [] }: BedOptions = 
     send: (packet, patient = 0) => exchange.send(packet, patient),
     close: () => {
       exchange.forget();
-      for (const part of [barrier, servers, flows, loader, namespaces]) part.close();
+      for (const part of [barrier, servers, flows, pending, loader, namespaces]) part.close();
       unpin();
     },
   };

@@ -1,6 +1,7 @@
 import type { Libc } from '../../../../../src/proxy/sys/Libc.js';
 import { SOCK_CLOEXEC, SOCK_RAW } from '../../../../../src/proxy/sys/linux.js';
 import { checked, errnoName, SystemCallError } from '../../../../../src/proxy/sys/SystemCallError.js';
+import { align } from './attributes.js';
 import { bytes } from '../DatagramServer.js';
 
 const AF_NETLINK = 16;
@@ -105,9 +106,4 @@ function lastType(messages: Buffer): { readonly type: number; readonly status: n
     }
     at = next;
   }
-}
-
-/** Messages and attributes start at multiples of four. */
-export function align(length: number): number {
-  return (length + 3) & ~3;
 }

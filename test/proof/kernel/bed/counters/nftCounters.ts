@@ -1,5 +1,6 @@
 import type { Counters } from './Counters.js';
-import { align, type Netlink } from './Netlink.js';
+import { attributesOf, messagesOf, spans, type Span } from './attributes.js';
+import type { Netlink } from './Netlink.js';
 
 const NFT_MSG_NEWRULE = (10 << 8) | 6;
 const NFT_MSG_GETRULE = (10 << 8) | 7;
@@ -45,10 +46,10 @@ interface Found {
 function findCounters(messages: Buffer, nameOf: NameOf): Found {
   const found: Found = { names: [], offsets: [], uncounted: 0 };
   const counts = new Map<string, number>();
-  for (let at = 0; at < messages.length; at += align(messages.readUInt32LE(at))) {
-    if (messages.readUInt16LE(at + 4) !== NFT_MSG_NEWRULE) continue;
-    const attributes = attributesOf(messages, at + 20, at + messages.readUInt32LE(at));
-    const family = FAMILIES[messages.readUInt8(at + 16)] ?? 'other';
+  for (const { type, start, end } of messagesOf(messages)) {
+    if (type !== NFT_MSG_NEWRULE) continue;
+    const attributes = attributesOf(messages, start + 4, end);
+    const family = FAMILIES[messages.readUInt8(start)] ?? 'other';
     const table = text(messages, attributes.get(TABLE));
     const chain = text(messages, attributes.get(CHAIN));
     const key = `${family} ${table} ${chain}`;
@@ -64,11 +65,6 @@ function findCounters(messages: Buffer, nameOf: NameOf): Found {
   return found;
 }
 
-interface Span {
-  readonly start: number;
-  readonly end: number;
-}
-
 function counterOffset(messages: Buffer, expressions: Span | undefined): number | undefined {
   for (const { start, end } of expressions ? spans(messages, expressions) : []) {
     const expression = attributesOf(messages, start, end);
@@ -77,19 +73,6 @@ function counterOffset(messages: Buffer, expressions: Span | undefined): number 
     return data && attributesOf(messages, data.start, data.end).get(COUNTER_PACKETS)?.start;
   }
   return undefined;
-}
-
-function attributesOf(messages: Buffer, start: number, end: number): ReadonlyMap<number, Span> {
-  return new Map([...spans(messages, { start, end })].map((span) => [span.type, span]));
-}
-
-function* spans(messages: Buffer, { start, end }: Span): Generator<Span & { readonly type: number }> {
-  for (let at = start; at + 4 <= end; at += align(messages.readUInt16LE(at))) {
-    const length = messages.readUInt16LE(at);
-    if (length < 4) return;
-    // The upper two bits tell nesting and byte order.
-    yield { type: messages.readUInt16LE(at + 2) & 0x3fff, start: at + 4, end: at + length };
-  }
 }
 
 function text(messages: Buffer, span: Span | undefined): string {
