@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../text/json/JsonValue.js';
+import type { ProxyKind } from '../model/words.js';
 import type { SecretName } from './SecretName.js';
 
 /** Where a proxy's files will be. */
@@ -8,8 +9,8 @@ export interface ProxyPaths {
   readonly accessLog: string;
   /** The folder of its Unix sockets; their paths may have 107 bytes only. */
   readonly sockets: string;
-  /** Whether config sources are files, or the agent's REST service (Envoy takes too many inotify instances for files). */
-  readonly xds: 'files' | 'rest';
+  /** The reference proxy's config sources are files; Envoy's the agent's REST service, as it takes an inotify instance a file. */
+  readonly kind: ProxyKind;
 }
 
 /** What a proxy runs with. */

@@ -19,7 +19,7 @@ export class XdsFiles {
   #needsAgent = false;
 
   constructor(
-    private readonly paths: Pick<ProxyPaths, 'dir' | 'xds'>,
+    private readonly paths: Pick<ProxyPaths, 'dir' | 'kind'>,
     private readonly known: Pick<DumpResources, 'routes' | 'endpoints' | 'extensions'>,
   ) {}
 
@@ -44,7 +44,7 @@ export class XdsFiles {
     paths.set(name, path);
     this.#files.set(path, { version_info: '1', resources });
     const source =
-      this.paths.xds === 'files'
+      this.paths.kind === 'reference'
         ? { path_config_source: { path } }
         : { api_config_source: { ...REST, cluster_names: [XDS_CLUSTER] } };
     return { ...source, resource_api_version: 'V3', initial_fetch_timeout: '0s' };

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../text/json/JsonValue.js';
+import type { ProxyPaths } from './ProxyFiles.js';
 import type { AccessRecord } from '../model/AccessRecord.js';
 
 /** Whose log it is: the fields that are the same in all of its lines. */
@@ -42,14 +43,18 @@ const OPERATORS: Readonly<Record<Exclude<keyof AccessRecord, keyof AccessLogOwne
   duration: '%DURATION%',
 };
 
+/** What the reference proxy does not write. */
+const NOT_REFERENCE: readonly string[] = ['upstream_tls_version', 'virtual_cluster'];
+
 /** An access logger (`envoy.config.accesslog.v3.AccessLog`) that writes an `AccessRecord` a line. */
-export function accessLogger(path: string, owner: AccessLogOwner): JsonObject {
+export function accessLogger({ accessLog: path, kind }: ProxyPaths, owner: AccessLogOwner): JsonObject {
+  const fields = Object.entries(OPERATORS).filter(([name]) => kind === 'envoy' || !NOT_REFERENCE.includes(name));
   return {
     name: 'envoy.access_loggers.file',
     typed_config: {
       '@type': 'type.googleapis.com/envoy.extensions.access_loggers.file.v3.FileAccessLog',
       path,
-      log_format: { json_format: { ...escapeAll(owner), ...OPERATORS } },
+      log_format: { json_format: { ...escapeAll(owner), ...Object.fromEntries(fields) } },
     },
   };
 }

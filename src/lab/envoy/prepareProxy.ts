@@ -15,7 +15,7 @@ const ADMIN_PORT = 15000;
 export function prepareDump(dump: JsonValue, name: string, paths: ProxyPaths): ProxyFiles {
   const { bootstrap, listeners, clusters, ...rest } = dumpResources(takeOutIstioFilters(dump), name);
   const files = new XdsFiles(paths, rest);
-  const logged = listeners.map((listener) => files.redirect(logListener(listener, paths.accessLog)));
+  const logged = listeners.map((listener) => files.redirect(logListener(listener, paths)));
   const dynamic = {
     lds_config: files.add('listeners', '', logged),
     cds_config: files.add(
@@ -43,7 +43,7 @@ function finish({ bootstrap, sdsSockets }: LocalPipes, files: XdsFiles, paths: P
     node: nodeOf(bootstrap.node),
     static_resources: {
       ...statics,
-      listeners: listeners.map((value) => (isJsonObject(value) ? logListener(value, paths.accessLog) : value)),
+      listeners: listeners.map((value) => (isJsonObject(value) ? logListener(value, paths) : value)),
     },
     admin: bootstrap.admin ?? { address: { socket_address: { address: '127.0.0.1', port_value: ADMIN_PORT } } },
   };
@@ -53,7 +53,7 @@ function finish({ bootstrap, sdsSockets }: LocalPipes, files: XdsFiles, paths: P
   const withAgent = files.needsAgent ? addCluster(complete, SDS_CLUSTER, sdsSocket) : complete;
   return {
     bootstrap:
-      paths.xds === 'rest' && files.resources.size > 0 ? addCluster(withAgent, XDS_CLUSTER, xdsSocket) : withAgent,
+      paths.kind === 'envoy' && files.resources.size > 0 ? addCluster(withAgent, XDS_CLUSTER, xdsSocket) : withAgent,
     resources: files.resources,
     index: files.index,
     secrets: secretNames(all),

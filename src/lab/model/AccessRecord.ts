@@ -29,6 +29,7 @@ export interface AccessRecord {
   readonly upstream_local_address?: string | null;
   readonly upstream_protocol?: string | null;
   readonly upstream_peer_uri_san?: string | null;
+  /** The reference proxy does not say it, nor `virtual_cluster`. */
   readonly upstream_tls_version?: string | null;
   readonly upstream_transport_failure_reason?: string | null;
   readonly upstream_request_attempt_count?: string | number | null;

@@ -23,7 +23,9 @@ export function hostsOfFacts(
   };
   const named = [...facts.dns()].flatMap(([name, ips]): readonly LabHost[] => {
     const own = takeNew(ips.map(({ text }) => text));
-    const apps = entries.filter(({ hosts }) => hosts.some((host) => covers(host, name))).flatMap((entry) => appsOfEntry(entry));
+    const apps = entries
+      .filter(({ hosts }) => hosts.some((host) => covers(host, name)))
+      .flatMap((entry) => appsOfEntry(entry));
     return own.length === 0 || apps.length === 0 ? [] : [{ name, ips: own, apps: eachPortOnce(apps) }];
   });
   const fixed = entries.flatMap((entry) =>

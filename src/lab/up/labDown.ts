@@ -2,9 +2,10 @@ import { readdirSync, rmSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { join } from 'node:path';
 import { LAB_ROOT, NETNS_PREFIX } from '../model/LabState.js';
-import { run, tryRun } from '../run/run.js';
+import { run } from '../run/run.js';
 import { netnsOf } from '../state/planLab.js';
 import { labNames } from '../state/labStates.js';
+import { netnsProcesses } from './netnsProcesses.js';
 
 /** How often, 20 ms apart, processes are looked for that do not end. */
 const ROUNDS = 100;
@@ -13,7 +14,7 @@ const ROUNDS = 100;
 export async function labDown(name: string): Promise<boolean> {
   const netns = namespacesOf(name);
   const known = labNames().includes(name);
-  await Promise.all(netns.map(endProcesses));
+  await endProcesses(netns);
   if (netns.length > 0) await run(['ip', '-batch', '-'], netns.map((one) => `netns del ${one}\n`).join(''));
   if (known) rmSync(join(LAB_ROOT, name), { recursive: true, force: true });
   return known || netns.length > 0;
@@ -42,15 +43,14 @@ function labOf(netns: string): string {
   return netns.slice(NETNS_PREFIX.length).replace(/\+.*$/, '');
 }
 
-async function endProcesses(netns: string): Promise<void> {
+async function endProcesses(netns: readonly string[]): Promise<void> {
   for (let round = 0; round < ROUNDS; round++) {
-    const { stdout } = await tryRun(['ip', 'netns', 'pids', netns]);
-    const pids = stdout.split('\n').filter((pid) => pid !== '');
+    const pids = netnsProcesses(netns);
     if (pids.length === 0) return;
-    for (const pid of pids) kill(Number(pid));
+    pids.forEach(kill);
     await delay(20);
   }
-  throw new Error(`processes in the network namespace ${netns} do not end`);
+  throw new Error(`processes in network namespaces do not end: ${netnsProcesses(netns).join(', ')}`);
 }
 
 function kill(pid: number): void {

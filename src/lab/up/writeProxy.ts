@@ -25,7 +25,7 @@ export function writeProxy(source: ProxySource, proxy: LabProxyState, dir: strin
 }
 
 function prepare(source: ProxySource, { kind, accessLog, sockets }: LabProxyState, dir: string): ProxyFiles {
-  const paths = { dir, accessLog, sockets, xds: kind === 'envoy' ? 'rest' : 'files' } as const;
+  const paths = { dir, accessLog, sockets, kind };
   switch (source.kind) {
     case 'bootstrap':
       return prepareBootstrap(source.bootstrap, paths);
