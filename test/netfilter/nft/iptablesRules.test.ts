@@ -35,7 +35,7 @@ const json = (...expr: readonly object[]): Rule => {
   return rule;
 };
 
-describe('JSON', () => {
+describe('V4 nft -j of iptables-nft rules', () => {
   test.each(['owner', 'multiport', 'conntrack', 'connmark', 'addrtype', 'socket', 'statistic'])(
     'match %s: by name only',
     (name) =>
@@ -62,7 +62,7 @@ describe('JSON', () => {
     }));
 });
 
-describe('text', () => {
+describe('V5 nft list ruleset of iptables-nft rules', () => {
   test.each([
     [
       'ip',
@@ -158,11 +158,11 @@ describe('native rules', () => {
     expect(end('kernel tcp 192.0.2.10:80', `meta skuid != 1337 ${REDIRECT}`)).toBe('wire eth0 192.0.2.10:80');
     expect(end('app tcp 192.0.2.10:80', `meta skuid != 1337 ${REDIRECT}`)).toBe('redirect 127.0.0.1:15001');
   });
-  test('tcp dport != X implies tcp', () =>
+  test('V7 tcp dport != X implies tcp', () =>
     expect(end('app udp 192.0.2.10:80', `tcp dport != 81 ${REDIRECT}`)).toBe('wire eth0 192.0.2.10:80'));
-  test('ip daddr != X implies IPv4', () =>
+  test('V7 ip daddr != X implies IPv4', () =>
     expect(end('app tcp [fd96::20]:80', `ip daddr != 10.0.0.1 ${REDIRECT}`)).toBe('wire eth0 [fd96::20]:80'));
-  test('sets, ranges, prefixes', () =>
+  test('V6 sets, ranges, prefixes', () =>
     expect(
       end('app tcp 192.0.2.10:85', `ip daddr { 10.0.0.0/8, 192.0.2.0/24 } tcp dport { 22, 80-90 } ${REDIRECT}`),
     ).toBe('redirect 127.0.0.1:15001'));

@@ -78,7 +78,7 @@ describe.each(both)('$name', ({ files, text }) => {
   });
 });
 
-test('hostprobe: nft lists the elements of a set, of which there are none; iptables-save does not', () => {
+test('V8 hostprobe: nft lists the elements of a set, of which there are none; iptables-save does not', () => {
   const listing = readFileSync(join(SAVED, '../kernel-nft-list-ruleset/ambient/hostprobe.nft-list'), 'utf8');
   const native: Netns = { ...NETNS, ruleSets: parseNftText(listing, 'listing') };
   const saved: Netns = { ...NETNS, ruleSets: rulesOfFiles('ambient/nft/hostprobe.iptables-save') };

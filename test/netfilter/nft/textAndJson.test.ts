@@ -17,8 +17,8 @@ describe.each(readdirSync(JSON_FILES).filter((file) => file.endsWith('.json')))(
     readFileSync(join(LISTINGS, file.replace('_', '/').replace('.json', '.nft-list')), 'utf8'),
     file,
   );
-  test('text and JSON mean the same', () => expect(withoutTexts(text)).toEqual(withoutTexts(json)));
-  test('nothing in it is unsupported', () => expect(JSON.stringify(meaning(json))).not.toContain('"unsupported"'));
+  test('V6 text and JSON mean the same', () => expect(withoutTexts(text)).toEqual(withoutTexts(json)));
+  test('V6 nothing in it is unsupported', () => expect(JSON.stringify(meaning(json))).not.toContain('"unsupported"'));
 });
 
 function withoutTexts(ruleSets: readonly RuleSet[]): unknown {

@@ -15,7 +15,7 @@ function rows(...lines: readonly string[]): readonly string[] {
   return rulesOf(list(HEAD, COLUMNS, ...lines)).map((rule) => printRule(rule).replace('-A OUTPUT ', ''));
 }
 
-describe('columns', () => {
+describe('V1 the columns of iptables -L -n -v', () => {
   test('names and numbers of protocols are the same', () =>
     expect(
       rows(
@@ -114,7 +114,7 @@ describe('wrapped lines', () => {
   });
 });
 
-describe('what a listing loses is unknown by name', () => {
+describe('V3 what a listing loses is unknown by name', () => {
   test('without -v: interfaces', () =>
     expect(
       rulesOf(

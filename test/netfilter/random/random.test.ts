@@ -40,7 +40,7 @@ const BED: Netns = {
   sockets: [80, 8080, 53, 15001, 15006].map((port) => listener('udp', `0.0.0.0:${port}`)),
 };
 
-describe.each(sets.map((set, at) => ({ ...set, name: `set ${at + 1}` })))('$name', ({ rules, seen }) => {
+describe.each(sets.map((set, at) => ({ ...set, name: `P12 random set ${at + 1}` })))('$name', ({ rules, seen }) => {
   const netns = { ...BED, ruleSets: iptables(rules) };
   test.each(packets.map((packet, at) => ({ packet, name: JSON.stringify(packet), expected: seen[at] })))(
     '$name',
