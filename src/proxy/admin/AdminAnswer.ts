@@ -11,6 +11,8 @@ export interface AdminAnswer {
   readonly status: number;
   readonly contentType: string;
   readonly body: string;
+  /** Envoy says `nosniff` twice in some refusals. */
+  readonly saysNosniffTwice?: boolean;
 }
 
 const TEXT = 'text/plain; charset=UTF-8';
@@ -22,7 +24,7 @@ export function textAnswer(body: string, status = 200): AdminAnswer {
 
 /** A refusal of `/config_dump`, which names no character set. */
 export function plainRefusal(body: string, status: number): AdminAnswer {
-  return { status, contentType: 'text/plain', body };
+  return { status, contentType: 'text/plain', body, saysNosniffTwice: true };
 }
 
 /** A message as protobuf's JSON printer lays it out: one blank a level, angle brackets escaped, a newline at the end. */

@@ -20,8 +20,10 @@ const LISTS = new Map(
 export function answerConfigDump({ query }: AdminRequest, context: AdminContext): AdminAnswer {
   const pattern = query.get('name_regex') ?? '';
   const regex = adminRegex(pattern, 'full');
-  if (regex.kind === 'bad')
-    return plainRefusal(`INVALID_ARGUMENT: Error while parsing name_regex from ${pattern}: ${regex.error}`, 400);
+  if (regex.kind === 'bad') {
+    const body = `INVALID_ARGUMENT: Error while parsing name_regex from ${pattern}: ${regex.error}`;
+    return { status: 400, contentType: 'text/plain', body };
+  }
   const sections = sectionsOf(context, query.has('include_eds')).map((section) =>
     pattern === '' ? section : filterNames(section, regex.matches),
   );
@@ -75,7 +77,9 @@ function answerResource(
   const items = isJsonArray(section[name]) ? section[name].filter(isJsonObject) : [];
   const elements = items.map((item) => ({ '@type': PREFIX + elementType, ...item }));
   if (mask === '') return dumpOf(elements);
-  const masked = elements.map((element) => applyMask(element, pathsOf(mask), elementType, describeField));
+  const masked = elements.map((element) =>
+    applyMask(element, pathsOf(mask), { typeName: elementType, describe: describeField, entersAny: true }),
+  );
   if (masked.some((element) => element === undefined)) {
     const paths = mask.split(',').map((path) => `paths: "${path}"\n`);
     return plainRefusal(`FieldMask ${paths.join('')} could not be successfully used.`, 400);
@@ -85,7 +89,12 @@ function answerResource(
 
 function answerMask(mask: string, sections: readonly JsonObject[], { describeField }: AdminContext): AdminAnswer {
   const masked = sections.flatMap(
-    (section) => applyMask(section, pathsOf(mask), messageName(typeUrlOf(section)), describeField) ?? [],
+    (section) =>
+      applyMask(section, pathsOf(mask), {
+        typeName: messageName(typeUrlOf(section)),
+        describe: describeField,
+        entersAny: false,
+      }) ?? [],
   );
   if (masked.length === 0)
     return plainRefusal(`FieldMask ${mask} could not be successfully applied to any configs.`, 400);

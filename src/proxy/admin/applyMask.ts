@@ -2,15 +2,23 @@ import { messageName, typeUrlOf } from '../../envoy/dump/field.js';
 import { isJsonObject, type JsonObject } from '../../text/json/JsonValue.js';
 import type { DescribeField } from './AdminContext.js';
 
+/** What a mask is applied to. */
+export interface Masked {
+  readonly typeName: string;
+  readonly describe: DescribeField;
+  /** Whether paths may go on in an Any of this message, by the Any's own type. */
+  readonly entersAny: boolean;
+}
+
 /**
- * What a `FieldMask` leaves of a message in JSON, `undefined` when a path names no field, or goes on below a list. `@type` stays.
- * An Any is entered by its own type (source/server/admin/config_dump_handler.cc trimResourceMessage).
+ * What a `FieldMask` leaves of a message in JSON, `undefined` when a path names no field, or goes on below a list or an Any; only
+ * the elements that `resource` gives are entered through their own Any (source/server/admin/config_dump_handler.cc
+ * trimResourceMessage). `@type` stays.
  */
 export function applyMask(
   message: JsonObject,
   paths: readonly (readonly string[])[],
-  typeName: string,
-  describe: DescribeField,
+  { typeName, describe, entersAny }: Masked,
 ): JsonObject | undefined {
   const byField = new Map<string, (readonly string[])[]>();
   for (const [name = '', ...rest] of paths) byField.set(name, [...(byField.get(name) ?? []), rest]);
@@ -25,10 +33,10 @@ export function applyMask(
       if (value !== undefined) kept[name] = value;
       continue;
     }
-    if (field.isRepeated) return undefined;
+    if (field.isRepeated || (field.isAny && !entersAny)) return undefined;
     const inner = isJsonObject(value) ? value : {};
     const innerType = field.isAny ? messageName(typeUrlOf(inner)) : (field.typeName ?? '');
-    const masked = applyMask(inner, deeper, innerType, describe);
+    const masked = applyMask(inner, deeper, { typeName: innerType, describe, entersAny: false });
     if (masked === undefined) return undefined;
     if (isJsonObject(value)) kept[name] = masked;
   }

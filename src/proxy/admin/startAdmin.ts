@@ -1,4 +1,10 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import { ExitCode } from '../../text/ExitCode.js';
 import { UserError } from '../../text/UserError.js';
 import type { AdminContext } from './AdminContext.js';
@@ -53,20 +59,24 @@ function readQuery(text: string): URLSearchParams {
   return new URLSearchParams(text.replaceAll('+', '%2B'));
 }
 
-function send({ status, contentType, body }: AdminAnswer, request: IncomingMessage, response: ServerResponse): void {
+function send(
+  { status, contentType, body, saysNosniffTwice }: AdminAnswer,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
   // The request's body is of no use, but has to be read for the connection to be used again.
   request.resume();
   // Neither `connection` nor `keep-alive` is sent, and the connection is kept.
   response.removeHeader('connection');
-  response.writeHead(status, {
+  const headers: OutgoingHttpHeaders = {
     'content-type': contentType,
     'cache-control': 'no-cache, max-age=0',
-    // Envoy itself adds it a second time to a refusal that names no character set.
-    'x-content-type-options': contentType === 'text/plain' ? ['nosniff', 'nosniff'] : 'nosniff',
+    'x-content-type-options': saysNosniffTwice === true ? ['nosniff', 'nosniff'] : 'nosniff',
     date: new Date().toUTCString(),
     server: 'envoy',
     'transfer-encoding': 'chunked',
-  });
+  };
+  response.writeHead(status, headers);
   response.end(body);
 }
 

@@ -87,7 +87,7 @@ const POSTS = [
 ] as const;
 
 describe.skipIf(ENVOY === undefined)(ENVOY === undefined ? `like Envoy (${NO_ENVOY})` : 'like Envoy', () => {
-  describe.each(['http.yaml', 'tls.yaml', 'files.yaml'])('on %s', (bootstrap) => {
+  describe.each(['http.yaml', 'tls.yaml', 'files.yaml', 'sidecar.yaml'])('on %s', (bootstrap) => {
     let pair: AdminPair;
     beforeAll(async () => {
       pair = await startPair(ENVOY ?? '', bootstrap);
