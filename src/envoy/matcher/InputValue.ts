@@ -1,9 +1,13 @@
 import type { MatchInput } from '../model/MatcherTree.js';
 
-/** What a data input yields: a text, nothing (no rule can hold of it), or that the facts do not say, by name. */
+/**
+ * What a data input yields: a text, nothing (no rule can hold of it), that there can be nothing of the kind (`NotAvailable`: the whole tree
+ * then ends without result), or that the facts do not say, by name.
+ */
 export type InputValue =
   | { readonly kind: 'value'; readonly value: string }
   | { readonly kind: 'absent' }
+  | { readonly kind: 'unavailable' }
   | { readonly kind: 'unknown'; readonly unknown: string };
 
 /** Reads a data input of the connection or request at hand. */
@@ -26,6 +30,8 @@ export function inputText(value: InputValue): string {
       return value.value;
     case 'absent':
       return 'no value';
+    case 'unavailable':
+      return 'not available';
     case 'unknown':
       return 'not known';
   }

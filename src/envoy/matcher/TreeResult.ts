@@ -8,6 +8,8 @@ export type MatchedAction = Extract<OnMatch, { readonly kind: 'action' }>;
 export type TreeResult =
   | { readonly kind: 'matched'; readonly action: MatchedAction; readonly because: readonly Criterion[] }
   | { readonly kind: 'missed'; readonly because: readonly Criterion[] }
+  /** An input is not available: the tree says nothing, and no `on_no_match` stands in (`MatchResult::InsufficientData`). */
+  | { readonly kind: 'unavailable'; readonly because: readonly Criterion[] }
   | { readonly kind: 'unknown'; readonly unknown: string; readonly because: readonly Criterion[] };
 
 /** The result with earlier comparisons put before its own. */

@@ -19,6 +19,7 @@ export function evaluateMap(
   const got = inputText(value);
   const miss: Criterion = { name, expected: `one of ${[...map.keys()].join(', ')}`, got, truth: 'no' };
   if (value.kind === 'absent') return { kind: 'missed', because: [miss] };
+  if (value.kind === 'unavailable') return { kind: 'unavailable', because: [miss] };
   if (value.kind === 'unknown') {
     return { kind: 'unknown', unknown: value.unknown, because: [{ ...miss, truth: 'unknown', note: value.unknown }] };
   }

@@ -2,6 +2,7 @@ import type { Criterion } from '../../logic/Criterion.js';
 import type { MatcherBranches, OnMatch } from '../model/MatcherTree.js';
 import type { ReadInput } from './InputValue.js';
 import { evaluatePredicate } from './evaluatePredicate.js';
+import { lacksInput } from './lacksInput.js';
 import { after, type TreeResult } from './TreeResult.js';
 
 type Entries = Extract<MatcherBranches, { readonly kind: 'matcher_list' }>['matchers'];
@@ -15,6 +16,7 @@ export function evaluateMatcherList(
   const because: Criterion[] = [];
   for (const { predicate, onMatch: next } of entries) {
     const criterion = evaluatePredicate(predicate, read);
+    if (lacksInput(predicate, read)) return { kind: 'unavailable', because: [...because, criterion] };
     if (criterion.truth === 'no') continue;
     because.push(criterion);
     if (criterion.truth === 'unknown') {

@@ -18,6 +18,7 @@ export function evaluateMatcherTree(tree: MatcherTree, read: ReadInput): Decisio
     case 'matched':
       return { truth: 'yes', value: result.action, at: result.action.at, because, skipped: [] };
     case 'missed':
+    case 'unavailable':
       return { truth: 'no', at: tree.at, because, skipped: [] };
     case 'unknown':
       return { truth: 'unknown', at: tree.at, because, skipped: [], unknown: result.unknown };

@@ -30,7 +30,7 @@ export function evaluatePredicate(predicate: MatcherPredicate, read: ReadInput):
 function evaluateSingle({ input, matcher }: Extract<MatcherPredicate, { kind: 'single' }>, read: ReadInput): Criterion {
   const value = read(input);
   const about = { name: inputName(input), expected: describeStringMatcher(matcher), got: inputText(value) };
-  if (value.kind === 'absent') return { ...about, truth: 'no' };
+  if (value.kind === 'absent' || value.kind === 'unavailable') return { ...about, truth: 'no' };
   if (value.kind === 'unknown') return { ...about, truth: 'unknown', note: value.unknown };
   const truth = matchString(matcher, value.value);
   const note = truth === 'unknown' ? stringMatcherNote(matcher) : undefined;

@@ -11,10 +11,12 @@ export interface NetworkTls {
 
 /**
  * The data inputs of connections (extensions/matching/inputs/network, extensions/matching/inputs/ssl), by the name of their
- * message. `handshake` is undefined while the chain is being chosen: certificates are not there yet.
+ * message. `handshake` is undefined while the chain is being chosen: certificates are not there yet. Those of a connection without TLS are
+ * not available (measured).
  */
 export function networkInput(input: MatchInput, connection: InspectedConnection, handshake?: NetworkTls): InputValue {
   const peer = handshake?.tls === true ? handshake.peer : undefined;
+  const plaintext = handshake?.tls === false;
   switch (input.name) {
     case 'DestinationIPInput':
       return nonEmpty(connection.local.ip.text);
@@ -37,11 +39,11 @@ export function networkInput(input: MatchInput, connection: InspectedConnection,
     case 'FilterStateInput':
       return nonEmpty(connection.filterState.get(input.argument ?? ''));
     case 'UriSanInput':
-      return nonEmpty(peer?.uriSans.join(','));
+      return plaintext ? { kind: 'unavailable' } : nonEmpty(peer?.uriSans.join(','));
     case 'DnsSanInput':
-      return nonEmpty(peer?.dnsSans.join(','));
+      return plaintext ? { kind: 'unavailable' } : nonEmpty(peer?.dnsSans.join(','));
     case 'SubjectInput':
-      return nonEmpty(peer?.subject);
+      return plaintext ? { kind: 'unavailable' } : nonEmpty(peer?.subject);
     default:
       return { kind: 'unknown', unknown: `matcher input ${input.name}` };
   }

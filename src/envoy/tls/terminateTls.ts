@@ -16,8 +16,9 @@ export type TlsTermination =
 
 /**
  * The handshake of a chain's `transport_socket` with the client (tls/context_impl.cc, tls/ssl_socket.cc): a TLS socket refuses
- * plaintext, a missing certificate where one is required, one that is not trusted, and one whose names do not match. A
- * certificate that is not asked for is not presented; ACCEPT_UNTRUSTED takes any.
+ * plaintext, a missing certificate where one is required (by `require_client_certificate`, or because names are asked for), one that
+ * is not trusted, and one whose names do not match. A certificate that is not asked for is not presented; ACCEPT_UNTRUSTED takes any
+ * and none, and one that it would else refuse counts as not validated (tls/cert_validator/default_validator.cc; measured).
  */
 export function terminateTls(chain: FilterChain, connection: InspectedConnection): TlsTermination {
   const socket = chain.transportSocket;
@@ -53,16 +54,15 @@ function plaintext(firstBytes: InspectedConnection['firstBytes']): TlsTerminatio
 
 function checkClient(socket: DownstreamTls, certificate: PeerCertificate | undefined): TlsTermination {
   const asked = socket.requireClientCertificate || socket.validatesClient;
+  const required = socket.requireClientCertificate || (socket.subjectAltNames.length > 0 && !socket.acceptUntrusted);
   if (certificate === undefined || !asked) {
     const got = certificate === undefined ? 'no certificate' : 'a certificate that is not asked for';
-    const required: Criterion = {
-      name: 'require_client_certificate',
-      expected: String(socket.requireClientCertificate),
-      got,
-      truth: socket.requireClientCertificate ? 'no' : 'yes',
-    };
-    if (!socket.requireClientCertificate) return { kind: 'terminated', because: [required] };
-    return { kind: 'failed', reason: 'TLS_error:|PEER_DID_NOT_RETURN_A_CERTIFICATE', because: [required] };
+    const name = socket.requireClientCertificate ? 'require_client_certificate' : 'match_typed_subject_alt_names';
+    const presented: Criterion = required
+      ? { name, expected: 'a certificate', got, truth: 'no' }
+      : { name: 'require_client_certificate', expected: 'false', got, truth: 'yes' };
+    if (!required) return { kind: 'terminated', because: [presented] };
+    return { kind: 'failed', reason: 'TLS_error:|PEER_DID_NOT_RETURN_A_CERTIFICATE', because: [presented] };
   }
   return socket.validatesClient ? validateClient(socket, certificate) : unvalidated(certificate);
 }
@@ -75,10 +75,12 @@ function validateClient(socket: DownstreamTls, certificate: PeerCertificate): Tl
     got: trusted ? nameOf(certificate) : `${nameOf(certificate)}, not trusted`,
     truth: truthOf(trusted || socket.acceptUntrusted),
   };
-  if (socket.acceptUntrusted) return { kind: 'terminated', peer: certificate, because: [anchored] };
+  if (!trusted && socket.acceptUntrusted) return { kind: 'terminated', peer: certificate, because: [anchored] };
   if (!trusted) return { kind: 'failed', reason: 'TLS_error:|CERTIFICATE_VERIFY_FAILED', because: [anchored] };
   const names = matchSubjectAltNames(socket.subjectAltNames, certificate);
   const because = [anchored, names];
+  if (names.truth === 'no' && socket.acceptUntrusted)
+    return { kind: 'terminated', peer: { ...certificate, trusted: false }, because: [anchored] };
   if (names.truth === 'no') return { kind: 'failed', reason: 'TLS_error:|CERTIFICATE_VERIFY_FAILED', because };
   if (names.truth === 'unknown') {
     return { kind: 'unknown', unknown: `whether the client certificate has ${names.expected}` };

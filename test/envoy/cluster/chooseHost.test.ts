@@ -196,7 +196,7 @@ describe('subsets', () => {
     ['no selectors: no subsets', { lb_subset_config: { fallback_policy: 'NO_FALLBACK' } }, { v: '1.0' }, ALL],
     [
       'a field that is not modelled',
-      { lb_subset_config: { subset_selectors: [BOTH], list_as_any: true } },
+      { lb_subset_config: { subset_selectors: [BOTH], panic_mode_any: true } },
       {},
       { unknown: 100 },
     ],

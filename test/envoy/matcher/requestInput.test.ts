@@ -25,7 +25,7 @@ describe('data inputs of a request', () => {
     ['UriSanInput', undefined, MUTUAL, 'spiffe://td/ns/a/sa/b,spiffe://td/ns/a/sa/c'],
     ['DnsSanInput', undefined, MUTUAL, 'b.a'],
     ['SubjectInput', undefined, MUTUAL, 'CN=b'],
-    ['UriSanInput', undefined, {}, 'no value'],
+    ['UriSanInput', undefined, {}, 'not available'],
     ['HttpAttributesCelMatchInput', undefined, {}, 'not known'],
   ])('%s %s', (name, argument, options, expected) => {
     const input = { at: '', name, ...(argument === undefined ? {} : { argument }) };

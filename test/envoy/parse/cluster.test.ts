@@ -206,6 +206,7 @@ describe('Cluster', () => {
           subset_selectors: [{ keys: ['v'], fallback_policy: 'KEYS_SUBSET', fallback_keys_subset: ['w'] }],
           default_subset: { v: '1' },
           list_as_any: true,
+          panic_mode_any: true,
         },
       },
       {
@@ -213,7 +214,8 @@ describe('Cluster', () => {
           fallbackPolicy: 'ANY_ENDPOINT',
           selectors: [{ keys: ['v'], fallbackPolicy: 'KEYS_SUBSET', fallbackKeys: ['w'] }],
           defaultSubset: new Map([['v', '1']]),
-          unsupported: ['list_as_any'],
+          listAsAny: true,
+          unsupported: ['panic_mode_any'],
         },
       },
     ],

@@ -53,7 +53,8 @@ export interface Outcome {
   readonly details?: string;
   readonly location?: string;
   readonly attempts?: string;
-  readonly upstream?: UpstreamRequest;
+  /** `any`: how it got there is not compared. */
+  readonly upstream?: UpstreamRequest | 'any';
 }
 
 /** A request as an upstream received it. */

@@ -8,6 +8,7 @@ import type { HttpRequest } from '../../../src/envoy/model/HttpRequest.js';
 import { readEnvoyConfig } from '../../../src/envoy/parse/readEnvoyConfig.js';
 import { retryAttempts, type RetryAttempts, type TryResult } from '../../../src/envoy/route/retryAttempts.js';
 import { retryPolicyOf } from '../../../src/envoy/route/retryPolicyOf.js';
+import { verifyServerCertificate } from '../../../src/envoy/tls/verifyServerCertificate.js';
 import { KubeObjects } from '../../../src/kube/objects/KubeObjects.js';
 import { parseIp, type IpAddress } from '../../../src/net/IpAddress.js';
 import type { SocketAddress } from '../../../src/net/SocketAddress.js';
@@ -211,6 +212,9 @@ function contentOf(request: CaseRequest, id: string): Content {
           tlsOf: 'client',
         }),
     ...(sent === undefined ? {} : { http: sent }),
+    ...(sent !== undefined && tls !== undefined && ['h2', 'http/1.1'].every((name) => tls.alpn.includes(name))
+      ? { negotiates: true }
+      : {}),
   };
 }
 
@@ -234,17 +238,43 @@ function predictedOf(config: EnvoyConfig, port: number, path: Path, sent: CaseRe
     location,
     upstream: reached ? upstreamOf(final, sent) : undefined,
   };
-  const known = Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined));
-  const tried = { route: subject('route') ?? '', virtualHost: subject('virtual_host') ?? '' };
-  const answer = answerOf(
-    path,
-    final,
-    reached,
-    retriesOf(config, port, tried),
-    subject('cluster') ?? '',
-    config.version,
+  const known: Partial<Record<keyof typeof optional, string | UpstreamRequest>> = Object.fromEntries(
+    Object.entries(optional).filter(([, value]) => value !== undefined),
   );
+  // An upstream behind a tcp_proxy answers HTTP where HTTP is sent: no business of the proxy's.
+  if (reached && final === undefined && sent.http !== undefined)
+    return { kind: 'outcome', probability, outcome: { ...known, upstream: 'any', flags: verdict.flags }, path };
+  const tried = { route: subject('route') ?? '', virtualHost: subject('virtual_host') ?? '' };
+  const cluster = subject('cluster') ?? '';
+  if (reached && final !== undefined && refusesServer(config, cluster)) {
+    delete known.upstream;
+    const reply = failureReply('tls_error', { grpc: isGrpcRequest(final), tcp: false });
+    return {
+      kind: 'outcome',
+      probability,
+      outcome: { ...known, status: String(reply.status), flags: reply.flags },
+      path,
+    };
+  }
+  // TLS does not understand the plaintext that it gets, and closes.
+  const silent = reached && cluster.endsWith('-plain');
+  if (silent) delete known.upstream;
+  const answer = answerOf(path, final, reached, silent, retriesOf(config, port, tried), cluster, config.version);
   return { kind: 'outcome', probability, outcome: { ...known, ...answer }, path };
+}
+
+/** The upstream of TLS clusters, as `certs/server.pem` says. */
+const SERVER: PeerCertificate = {
+  uriSans: [],
+  dnsSans: ['a.example', 'b.example', '*.c.example'],
+  subject: 'CN=server,O=diff',
+  trusted: true,
+};
+
+function refusesServer(config: EnvoyConfig, name: string): boolean {
+  const found = config.cluster(name);
+  if (found.kind !== 'found' || found.value.transportSocket.kind !== 'tls') return false;
+  return verifyServerCertificate(found.value.transportSocket, SERVER).truth === 'no';
 }
 
 function upstreamOf(final: HttpRequest | undefined, sent: CaseRequest): UpstreamRequest {
@@ -279,6 +309,7 @@ function answerOf(
   { verdict }: Path,
   final: HttpRequest | undefined,
   reached: boolean,
+  silent: boolean,
   retries: Retries,
   cluster: string,
   version: string | undefined,
@@ -287,7 +318,7 @@ function answerOf(
   if (caller.kind === 'status') return { status: String(caller.status), flags, details };
   if (caller.kind !== 'app') return { status: 'closed', flags, details };
   if (!reached || final === undefined) return { status: 'bytes', flags };
-  const command = final.headers.find(({ name }) => name === 'x-echo')?.value ?? '';
+  const command = silent ? 'close' : (final.headers.find(({ name }) => name === 'x-echo')?.value ?? '');
   const joined = (more: string): string => [flags, more].filter((one) => one !== '').join(',');
   if (command === 'close') {
     const h2 = cluster.endsWith('-h2');

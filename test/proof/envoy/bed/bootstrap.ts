@@ -31,7 +31,9 @@ export function bootstrapOf(
     node: { id: 'proof', cluster: 'proof' },
     static_resources: {
       listeners,
-      clusters: configurations.flatMap(({ clusters }) => clusters.map((cluster) => withPorts(cluster, real))),
+      clusters: configurations.flatMap(({ clusters }) =>
+        clusters.map((cluster) => instrument(withPorts(cluster, real), logFile)),
+      ),
     },
     layered_runtime: { layers: [{ name: 'proof', static_layer: { 're2.max_program_size.error_level': 10_000 } }] },
   };

@@ -34,7 +34,7 @@ export async function sendRequest(port: number, request: CaseRequest, id: string
     if (request.tls === undefined) return exchange(socket, own, request, id);
     const tls = await handshake(socket, request.tls);
     if (tls === undefined) return { port: own, status: 'tls', headers: {} };
-    return exchange(tls, own, request, id);
+    return exchange(tls, own, withNegotiated(request, tls.alpnProtocol), id);
   };
   try {
     return await Promise.race([talk(), patience]);
@@ -64,6 +64,14 @@ function handshake(
     tls.once('error', () => resolve(undefined));
     tls.once('close', () => resolve(undefined));
   });
+}
+
+/** A client that offers both protocols speaks the one that the server picked. */
+function withNegotiated(request: CaseRequest, picked: string | false | null): CaseRequest {
+  const { http, tls } = request;
+  if (http === undefined || tls === undefined || !['h2', 'http/1.1'].every((name) => tls.alpn.includes(name)))
+    return request;
+  return { ...request, http: { ...http, version: picked === 'h2' ? '2' : '1.1' } };
 }
 
 function exchange(socket: Socket | TLSSocket, port: number, request: CaseRequest, id: string): Promise<ClientSaw> {

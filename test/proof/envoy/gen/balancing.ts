@@ -33,15 +33,13 @@ export function balancingCase(seed: number): Configuration {
     match: { prefix: '/w' },
     route: {
       weighted_clusters: {
-        clusters: names
-          .slice(0, 2)
-          .map((cluster) =>
-            compact({
-              name: cluster,
-              weight: 50,
-              metadata_match: random.chance(50) ? { filter_metadata: { 'envoy.lb': criteria(random) } } : undefined,
-            }),
-          ),
+        clusters: names.slice(0, 2).map((cluster) =>
+          compact({
+            name: cluster,
+            weight: 50,
+            metadata_match: random.chance(50) ? { filter_metadata: { 'envoy.lb': criteria(random) } } : undefined,
+          }),
+        ),
         header_name: 'x-w',
       },
       metadata_match: { filter_metadata: { 'envoy.lb': criteria(random) } },

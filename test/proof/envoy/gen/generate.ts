@@ -1,6 +1,8 @@
 import type { Configuration } from '../Configuration.js';
 import { balancingCase } from './balancing.js';
 import { chainsCase } from './chains.js';
+import { tlsCase } from './tls.js';
+import { treesCase } from './trees.js';
 import { httpCase, type HttpFocus } from './http.js';
 
 const PLAIN: Omit<HttpFocus, 'profile'> = {
@@ -30,6 +32,8 @@ const GENERATORS: Readonly<Record<string, (seed: number) => Configuration>> = {
   filters: http('filters', { filters: ['fault', 'rbac', 'cors'] }),
   retries: http('retries', { retries: true }),
   balancing: balancingCase,
+  tls: tlsCase,
+  trees: treesCase,
   mixed: http('mixed', {
     normalise: true,
     domains: true,

@@ -40,9 +40,10 @@ export function downstreamTls(
     readonly require?: boolean;
     readonly trusted?: boolean;
     readonly untrusted?: boolean;
+    readonly sans?: readonly Json[];
   } = {},
 ): Json {
-  const { alpn = [], require = false, trusted = false, untrusted = false } = options;
+  const { alpn = [], require = false, trusted = false, untrusted = false, sans = [] } = options;
   return extension('envoy.transport_sockets.tls', 'envoy.extensions.transport_sockets.tls.v3.DownstreamTlsContext', {
     ...(require ? { require_client_certificate: true } : {}),
     common_tls_context: {
@@ -53,6 +54,9 @@ export function downstreamTls(
             validation_context: {
               trusted_ca: { filename: 'ca.pem' },
               ...(untrusted ? { trust_chain_verification: 'ACCEPT_UNTRUSTED' } : {}),
+              ...(sans.length === 0
+                ? {}
+                : { match_typed_subject_alt_names: sans.map((matcher) => ({ san_type: 'URI', matcher })) }),
             },
           }
         : {}),
