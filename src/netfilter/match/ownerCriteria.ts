@@ -3,7 +3,7 @@ import { anyOf, truthOf, type Truth } from '../../logic/Truth.js';
 import type { Negatable } from '../model/Negatable.js';
 import { inRange, printRange, type NumberRange } from '../model/NumberRange.js';
 import type { SocketOwner } from '../model/SocketOwner.js';
-import { criterion, NOT_KNOWN } from './criterion.js';
+import { criterion, fixedCriterion, NOT_KNOWN } from './criterion.js';
 
 /** Users and processes have a socket; what the kernel makes has one or not: see `NoOwner`. */
 export function socketCriterion(option: { readonly not: boolean }, owner: SocketOwner): Criterion {
@@ -26,7 +26,10 @@ export function uidCriterion(uid: Negatable<NumberRange>, owner: SocketOwner): C
   }
 }
 
-/** The primary group; with `--suppl-groups` the others too. Without a socket as `uidCriterion`. */
+/**
+ * The primary group; with `--suppl-groups` the others too. Without a socket as `uidCriterion`, but that `--suppl-groups` is no test that can
+ * be negated, so that nothing matches (`owner_mt` of `xt_owner.c`).
+ */
 export function gidCriterion(gid: Negatable<NumberRange>, supplementary: boolean, owner: SocketOwner): Criterion {
   const expected = printRange(gid.value, '-');
   switch (owner.kind) {
@@ -51,6 +54,17 @@ export function gidCriterion(gid: Negatable<NumberRange>, supplementary: boolean
       if (!supplementary) return ordinaryCriterion('--gid-owner', gid, owner.knownNot.gids);
       return criterion('--gid-owner', gid, expected, NOT_KNOWN, 'unknown', 'supplementary groups are not known');
     case 'none':
+      if (supplementary && gid.not && owner.socket !== true) {
+        const truth = owner.socket === undefined ? 'unknown' : 'no';
+        return fixedCriterion(
+          '--gid-owner',
+          gid,
+          expected,
+          'no group',
+          truth,
+          'without a socket --suppl-groups never matches',
+        );
+      }
       return criterion('--gid-owner', gid, expected, 'no group', 'no', WITHOUT_OWNER);
   }
 }

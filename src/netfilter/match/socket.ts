@@ -1,5 +1,5 @@
 import { truthOf, type Truth } from '../../logic/Truth.js';
-import { ipEquals, isUnspecified } from '../../net/IpAddress.js';
+import { ipEquals, isUnspecified, type IpAddress } from '../../net/IpAddress.js';
 import type { ListeningSocket } from '../model/ListeningSocket.js';
 import type { MatchEnv } from '../model/MatchEnv.js';
 import type { Packet } from '../model/Packet.js';
@@ -19,7 +19,8 @@ export interface SocketMatch {
 
 /**
  * Whether an open socket would take the packet: a connected one, else one that listens at its destination; one bound to any
- * address only with `--nowildcard` (iptables-extensions(8), `xt_socket.c`). Other protocols than TCP and UDP are `unknown`.
+ * address only with `--nowildcard` (iptables-extensions(8), `xt_socket.c`). Of an ICMP error the packet that it quotes is looked for;
+ * other protocols have no sockets here.
  */
 export const socket: MatchModule<SocketMatch> = {
   names: ['socket'],
@@ -59,8 +60,11 @@ function socketFor(match: SocketMatch, packet: Packet, env: MatchEnv): Finding {
     if (!match.transparent) return { truth: 'yes', got };
     return { truth: transparent === undefined ? 'unknown' : truthOf(transparent), got };
   }
+  const asked = lookedUp(packet, env);
+  if (asked.protocol !== 'tcp' && asked.protocol !== 'udp')
+    return { truth: 'no', got: `no socket of ${asked.protocol}` };
   if (packet.conntrack.state !== 'NEW' && connectedSocket === undefined) return { truth: 'unknown', got: NOT_KNOWN };
-  const listener = listenerFor(packet, env);
+  const listener = listenerFor(asked, packet, env);
   if (listener === undefined) return { truth: 'unknown', got: NOT_KNOWN };
   return listener === 'none' ? { truth: 'no', got: 'no socket' } : matchListener(match, listener);
 }
@@ -72,21 +76,38 @@ function matchListener(match: SocketMatch, { address, transparent }: ListeningSo
   return { truth: transparent === undefined ? 'unknown' : truthOf(transparent), got };
 }
 
+/** What is looked for: of an ICMP error the other end of the packet that it quotes. */
+interface Asked {
+  readonly protocol: string;
+  readonly ip: IpAddress;
+  readonly port: number | undefined;
+}
+
+function lookedUp({ protocol, destination, destinationPort }: Packet, { quoted }: MatchEnv): Asked {
+  return quoted === undefined
+    ? { protocol, ip: destination, port: destinationPort }
+    : { protocol: quoted.protocol, ip: quoted.source, port: quoted.sourcePort };
+}
+
 /** The socket of the kernel's lookup: the one bound to the address itself before one bound to any. */
-function listenerFor(packet: Packet, { sockets }: MatchEnv): ListeningSocket | 'none' | undefined {
-  const { destinationPort: port, protocol } = packet;
-  if (sockets === undefined || port === undefined || (protocol !== 'tcp' && protocol !== 'udp')) return undefined;
+function listenerFor(
+  { protocol, ip, port }: Asked,
+  { inInterface }: Packet,
+  { sockets }: MatchEnv,
+): ListeningSocket | 'none' | undefined {
+  if (sockets === undefined || port === undefined) return undefined;
   const candidates = sockets.filter(
     (one) =>
       one.protocol === protocol &&
       one.address.port === port &&
-      (one.boundTo === undefined || one.boundTo === packet.inInterface) &&
-      takes(one, packet),
+      (one.boundTo === undefined || one.boundTo === inInterface) &&
+      takes(one, ip),
   );
-  return candidates.find((one) => ipEquals(one.address.ip, packet.destination)) ?? candidates[0] ?? 'none';
+  return candidates.find((one) => ipEquals(one.address.ip, ip)) ?? candidates[0] ?? 'none';
 }
 
-function takes({ address: { ip }, v6only }: ListeningSocket, { family, destination }: Packet): boolean {
-  if (!isUnspecified(ip)) return ipEquals(ip, destination);
-  return ip.family === family || (ip.family === 6 && v6only !== true);
+function takes({ address, v6only }: ListeningSocket, asked: IpAddress): boolean {
+  const { ip } = address;
+  if (!isUnspecified(ip)) return ipEquals(ip, asked);
+  return ip.family === asked.family || (ip.family === 6 && v6only !== true);
 }

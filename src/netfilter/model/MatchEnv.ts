@@ -1,4 +1,5 @@
 import type { ConnectedSocket } from './ConnectedSocket.js';
+import type { ConntrackTuple } from './ConntrackView.js';
 import type { Hook } from './Hook.js';
 import type { Interface } from './Interface.js';
 import type { ListeningSocket } from './ListeningSocket.js';
@@ -18,6 +19,8 @@ export interface MatchEnv {
   readonly assignedSocket?: ListeningSocket;
   /** The connected socket that has the packet's addresses, for `socket`; `none`: there is certainly none. */
   readonly connectedSocket?: ConnectedSocket | 'none';
+  /** Of an ICMP error: the head of the packet that it speaks of. */
+  readonly quoted?: ConntrackTuple & { readonly protocol: string };
   /** Where an unknown source port lies; by default 1024 to 65535 (anything that needs no privilege). */
   readonly ephemeralPorts?: NumberRange;
 }

@@ -5,6 +5,7 @@ import type { Hook } from '../model/Hook.js';
 import type { ListeningSocket } from '../model/ListeningSocket.js';
 import type { MatchEnv } from '../model/MatchEnv.js';
 import type { Packet } from '../model/Packet.js';
+import type { Rule } from '../model/Rule.js';
 import type { Ask } from './explore/Ask.js';
 import type { Conversation, Flow, Opening } from './flow/Flow.js';
 import { viewOf, type Tracking } from './flow/Tracking.js';
@@ -24,11 +25,16 @@ export interface AssignedSocket {
   readonly connected: boolean;
 }
 
+/** The head of a packet in an ICMP error. */
+export interface QuotedPacket extends ConntrackTuple {
+  readonly protocol: string;
+}
+
 /** The packet is the kernel's own answer to a refused one. */
 export interface ErrorPacket {
   readonly kind: 'reset' | 'icmp';
   /** Of an ICMP error: the packet that it quotes, whose translations are undone too. */
-  readonly quoted?: ConntrackTuple;
+  readonly quoted?: QuotedPacket;
 }
 
 /** The packet as it is now, without what belongs to a place on its way. */
@@ -51,6 +57,7 @@ export interface Journey {
   readonly ask: Ask;
   readonly choose: Choose;
   readonly steps: WalkStep[];
+  readonly uncounted: Rule[];
   packet: PacketNow;
   tracking: Tracking;
   assigned: AssignedSocket | undefined;
@@ -78,6 +85,7 @@ export function packetOf(journey: Journey): Packet {
 /** What a rule of the hook and table may ask besides the packet. */
 export function matchEnv(journey: Journey, hook: Hook, table: string): MatchEnv {
   const connected = connectedSocket(journey, lookedUp(journey));
+  const quoted = journey.error?.quoted;
   return {
     hook,
     table,
@@ -86,14 +94,19 @@ export function matchEnv(journey: Journey, hook: Hook, table: string): MatchEnv 
     sockets: journey.netns.sockets,
     ...(journey.assigned === undefined ? {} : { assignedSocket: journey.assigned.listener }),
     ...(connected === undefined ? {} : { connectedSocket: connected }),
+    ...(quoted === undefined ? {} : { quoted }),
   };
 }
 
-/** `-m socket` looks for the socket of an IPv4 answer by the address that the sender had before SNAT (`nf_sk_lookup_slow_v4`). */
-function lookedUp({ packet, opening, isReply, tracking, error }: Journey): ConntrackTuple {
-  if (error?.quoted !== undefined) return invertTuple(error.quoted);
-  if (!isReply || tracking.kind !== 'flow' || packet.family === 6) return packet;
-  return makeTuple(packet.source, packet.sourcePort, opening.tuple.source, opening.tuple.sourcePort);
+/**
+ * The addresses by which `-m socket` looks for a socket: of an ICMP error those that it quotes, of an IPv4 answer that which the sender
+ * had before SNAT (`nf_sk_lookup_slow_v4`).
+ */
+function lookedUp({ packet, tracking, error }: Journey): ConntrackTuple {
+  const own = error?.quoted === undefined ? packet : invertTuple(error.quoted);
+  if (tracking.kind !== 'flow' || tracking.direction === 'ORIGINAL' || packet.family === 6) return own;
+  const { original } = tracking.flow;
+  return makeTuple(own.source, own.sourcePort, original.source, original.sourcePort);
 }
 
 /** A step that no rule took. */

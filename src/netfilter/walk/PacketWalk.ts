@@ -118,6 +118,8 @@ export interface PacketWalk {
   readonly end: WalkEnd;
   /** What the facts leave open although it did not matter for the end: "filter:INPUT:3 (-m recent)". */
   readonly unknown: readonly string[];
+  /** Rules of which it is open whether they matched, and from which nothing follows: they only count or note. */
+  readonly uncounted?: readonly Rule[];
   /** Of a packet that is refused: the way of the reset or ICMP error that answers it. */
   readonly refusal?: PacketWalk;
   /** What later packets of the connection need to know: for `replyWalk` and `nextPacketWalk`. */

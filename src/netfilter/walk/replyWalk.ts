@@ -64,7 +64,7 @@ function localReply(netns: Netns, walk: PacketWalk, end: LocalEnd, options: Repl
     known(end.source.port),
   );
   const mark = opening.protocol === 'tcp' && tcpFwmarkAccept(netns) ? end.mark : 0;
-  const route = replyRoute(netns, tuple, mark, accepted);
+  const route = replyRoute(netns, tuple, mark, accepted, opening.protocol);
   if (route.kind !== 'route') return withoutRoute(opening, route, 'timeout');
   const echo = ports || end.tos === undefined ? {} : { header: { ...options.header, tos: end.tos } };
   const start = startOfReply(walk, tuple, { ...options, ...echo }, undefined);
@@ -128,7 +128,9 @@ function startOfReply(
       owner: wire === undefined ? (options.owner ?? answerer(opening.protocol)) : { kind: 'none', socket: false },
       ...(error ? PORT_UNREACHABLE[family] : replyHeader(opening.protocol, options)),
     },
-    ...(error ? { error: { kind: 'icmp', quoted: invertTuple(tuple) } as const } : {}),
+    ...(error
+      ? { error: { kind: 'icmp', quoted: { ...invertTuple(tuple), protocol: opening.protocol } } as const }
+      : {}),
     local: wire === undefined,
     isReply: true,
     invalid: false,

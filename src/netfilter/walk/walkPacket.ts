@@ -62,6 +62,7 @@ export function walkPacket(
         ask,
         choose: choices.begin(),
         steps: [],
+        uncounted: [],
         error: start.error,
         tracking: trackingOf(start, conntrack),
         assigned: undefined,
@@ -103,7 +104,14 @@ function trackingOf({ related }: Start, conntrack: boolean): Tracking {
 function finish(journey: Journey, outcome: Outcome): PacketWalk {
   const end: WalkEnd = outcome.kind === 'end' ? outcome.end : { kind: 'unknown', why: 'the packet has no end' };
   const { opening, accepted } = journey;
-  return { steps: journey.steps, end, unknown: [], conversation: { opening, flows: flowsAfter(journey), accepted } };
+  const uncounted = journey.uncounted.length === 0 ? {} : { uncounted: journey.uncounted };
+  return {
+    steps: journey.steps,
+    ...uncounted,
+    end,
+    unknown: [],
+    conversation: { opening, flows: flowsAfter(journey), accepted },
+  };
 }
 
 /** The flow that the packet took is the latest; one that it took before is replaced. */

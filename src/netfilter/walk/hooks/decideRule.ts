@@ -20,7 +20,10 @@ export function decideRule(journey: Journey, hook: Hook, rule: Rule): RuleDecisi
   const match = matchRule(rule, packetOf(journey), matchEnv(journey, hook, rule.table));
   const { truth, criteria, chance } = match;
   if (truth !== 'unknown') return { matches: truth === 'yes', match };
-  if (isIdle(rule)) return { matches: false, match };
+  if (isIdle(rule)) {
+    journey.uncounted.push(rule);
+    return { matches: false, match };
+  }
   const coordinate = ruleCoordinate(rule);
   if (chance !== undefined && chance > 0 && chance < 1) {
     const { value } = journey.choose({

@@ -11,7 +11,8 @@ export type Picked =
   | { readonly kind: 'undecided'; readonly why: string };
 
 /**
- * The address and port that a nat range gives. A port inside the range is kept, any other becomes its first, with --random any;
+ * The address and port that a nat range gives. A port inside the range is kept; any other destination becomes the range's first, any
+ * other source, and all with --random, any of them (`nf_nat_l4proto_unique_tuple`);
  * of an address range a hash of the source picks, always the same for one source: a fork (kernel 6.18 measured).
  */
 export function pickTranslation(
@@ -19,10 +20,11 @@ export function pickTranslation(
   where: string,
   range: NatRange,
   current: { readonly ip: IpAddress; readonly port: number | undefined },
+  ofSource = false,
 ): Picked {
   const ip = pickAddress(choose, where, range, current.ip);
   if (ip === undefined) return { kind: 'undecided', why: `${where}: one of too many addresses` };
-  const port = pickPort(choose, where, range, current.port);
+  const port = pickPort(choose, where, range, current.port, ofSource);
   return port === 'many' ? { kind: 'undecided', why: `${where}: one of too many ports` } : { kind: 'picked', ip, port };
 }
 
@@ -46,12 +48,14 @@ function pickPort(
   where: string,
   range: NatRange,
   current: number | undefined,
+  ofSource: boolean,
 ): number | undefined | 'many' {
   if (range.ports === undefined) return range.random || range.randomFully ? undefined : current;
   const { min, max } = range.ports;
   if (min >= max) return min;
   if (!range.random && !range.randomFully) {
-    return current !== undefined && min <= current && current <= max ? current : min;
+    if (current !== undefined && min <= current && current <= max) return current;
+    if (!ofSource) return min;
   }
   const count = max - min + 1;
   if (count > MOST_BRANCHES) return 'many';

@@ -17,13 +17,13 @@ export function rewriteError(journey: Journey, what: 'source' | 'destination'): 
   if (what === 'source') {
     journey.packet = { ...packet, source: goal.source };
     const tuple = makeTuple(quoted.source, quoted.sourcePort, goal.source, goal.sourcePort);
-    journey.error = { ...error, quoted: tuple };
+    journey.error = { ...error, quoted: { ...tuple, protocol: quoted.protocol } };
     return [
       `destination quoted ${formatSocketAddress(tupleDestination(quoted))} -> ${formatSocketAddress(tupleDestination(tuple))}`,
     ];
   }
   journey.packet = { ...packet, destination: goal.destination };
   const tuple = makeTuple(goal.destination, goal.destinationPort, quoted.destination, quoted.destinationPort);
-  journey.error = { ...error, quoted: tuple };
+  journey.error = { ...error, quoted: { ...tuple, protocol: quoted.protocol } };
   return [`source quoted ${formatSocketAddress(tupleSource(quoted))} -> ${formatSocketAddress(tupleSource(tuple))}`];
 }

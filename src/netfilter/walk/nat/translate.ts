@@ -61,10 +61,16 @@ export function translateSource(journey: Journey, rule: Rule, target: SnatTarget
   if (tracking.kind !== 'flow') return undecidedTarget(`${where}: ${target.kind} of a packet without conntrack`);
   const address = target.kind === 'MASQUERADE' ? masqueradeAddress(journey) : packet.source;
   if (address === undefined) return undecidedTarget(`${where}: no address of ${packet.outInterface} is known`);
-  const picked = pickTranslation(journey.choose, where, keepUnknownPort(target, packet.sourcePort), {
-    ip: address,
-    port: packet.sourcePort,
-  });
+  const picked = pickTranslation(
+    journey.choose,
+    where,
+    keepUnknownPort(target, packet.sourcePort),
+    {
+      ip: address,
+      port: packet.sourcePort,
+    },
+    true,
+  );
   if (picked.kind === 'undecided') return undecidedTarget(picked.why);
   const { flow } = tracking;
   const { ip, port } = picked;

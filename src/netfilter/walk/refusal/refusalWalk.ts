@@ -1,4 +1,5 @@
 import type { Choose } from '../../../logic/Fork.js';
+import type { MatchEnv } from '../../model/MatchEnv.js';
 import type { Netns } from '../netns/Netns.js';
 import { outputPath } from '../path/outputPath.js';
 import type { PacketWalk, Refusal } from '../PacketWalk.js';
@@ -36,7 +37,7 @@ export function refusalWalk(
       isReply: !isReply,
       invalid: false,
       known: flows,
-      connected: opening.from === 'socket' ? { transparent: opening.transparent } : undefined,
+      connected: isReply ? answererOf(walk, refused) : senderOf(walk),
       accepted,
       error: kind === 'icmp' ? { kind, quoted: refused.of } : { kind },
       ...(related === undefined ? {} : { related }),
@@ -47,6 +48,16 @@ export function refusalWalk(
   if (answer.end.kind !== 'rejected') return answer;
   const next = refusalWalk(netns, answer, answer.end.refusal, !isReply, choose);
   return next === undefined ? answer : { ...answer, refusal: next };
+}
+
+function senderOf({ conversation: { opening } }: PacketWalk): MatchEnv['connectedSocket'] {
+  return opening.from === 'socket' ? { transparent: opening.transparent } : 'none';
+}
+
+/** What has the addresses of the answer that was refused: a connection that opens; a datagram's server is not connected. */
+function answererOf({ conversation: { accepted } }: PacketWalk, { of }: Refusal): MatchEnv['connectedSocket'] {
+  const opens = of.protocol === 'tcp' && of.tcpFlags?.includes('RST') !== true;
+  return opens ? (accepted ?? 'none') : 'none';
 }
 
 function relatedTo({ flow }: Refusal): Refusal['flow'] {

@@ -6,16 +6,18 @@ import { routeOutput, type OutputRoute } from './routeOutput.js';
 
 /**
  * The first route of an answer, whose source is fixed: to send from an IPv4 address of others the socket must be transparent
- * (kernel 6.18 measured; `ip_route_output_key_hash_rcu`).
+ * (kernel 6.18 measured; `ip_route_output_key_hash_rcu`), and for datagrams from one of IPv6, too (`ip6_datagram_send_ctl`).
  */
 export function replyRoute(
   netns: Netns,
   tuple: ConntrackTuple,
   mark: number,
   socket: ConnectedSocket | undefined,
+  protocol = 'tcp',
 ): OutputRoute {
   const { source, destination } = tuple;
-  if (source.family === 4 && socket?.transparent === false && !isLocalAddress(netns, source)) {
+  const checked = source.family === 4 || protocol === 'udp';
+  if (checked && socket?.transparent === false && !isLocalAddress(netns, source)) {
     const why = `a socket that is not transparent cannot answer from ${source.text}, which is no address of this host`;
     return { kind: 'none', error: 'EINVAL', why };
   }

@@ -90,7 +90,7 @@ export const targetGenerators: Readonly<Record<TargetFile, TargetGenerator>> = {
       '-j',
       'MASQUERADE',
       ...(hasPorts(context) && context.rng.chance(20)
-        ? ['--to-ports', context.rng.pick(['40000-50001', '30000'])]
+        ? ['--to-ports', context.rng.pick(['31000-31010', '30000'])]
         : []),
       ...randomFlag(context, 3),
     ],
@@ -235,7 +235,7 @@ function natGoal(context: RuleContext, destination: boolean): string {
   );
   const ranges = family === 4 ? ['10.0.0.2-10.0.0.3', '10.96.0.20-10.96.0.21'] : ['fd00::2-fd00::3'];
   const hosts = rng.chance(6) ? rng.pick(ranges) : host;
-  const ports = destination ? natPorts(context) : rng.pick(['30000', '31000-31010', '40000-50001']);
+  const ports = destination ? natPorts(context) : rng.pick(['30000', '31000-31010', '40000-40004']);
   if (!hasPorts(context) || rng.chance(40)) return hosts;
   if (rng.chance(10)) return `:${ports}`;
   return family === 4 ? `${hosts}:${ports}` : `[${hosts}]:${ports}`;

@@ -28,7 +28,7 @@ export function exchange(world: World, packet: SentPacket, choose: Choose): Outc
   const { end } = first;
   if (end.kind === 'local' || end.kind === 'wire') return answered(world, packet, first, end, choose);
   const heard = end.kind !== 'rejected' || toldByLink(first.refusal, packet);
-  return { senderSees: heard ? seenAs(end, packet) : 'timeout', hits: hitsOf(world.names, [first]) };
+  return { senderSees: heard ? seenAs(end, packet) : 'timeout', ...hitsOf(world.names, [first]) };
 }
 
 /** Who sends by one link does not hear what leaves by the other. */
@@ -43,10 +43,11 @@ function answered(
   end: Extract<WalkEnd, { kind: 'local' | 'wire' }>,
   choose: Choose,
 ): Outcome {
+  if (isLostAtPeer(end)) return { senderSees: 'timeout', ...hitsOf(world.names, [first]) };
   const server = packet.protocol === 'icmp' ? 'kernel' : serverAt(world, packet, end);
   if (server === undefined) return refusedByPeer(world, packet, first, choose);
   const headers = headersOf(packet);
-  const owner = server === 'kernel' ? ({ kind: 'none', socket: true } as const) : server.owner;
+  const owner = server === 'kernel' ? ({ kind: 'none', socket: true } as const) : { ...server.owner, groups: [] };
   const reply = decided(replyWalk(world.netns, first, choose, { owner, header: { ...headers.answer, ...mac(end) } }));
   const heard =
     reply.end.kind === 'local' || (reply.end.kind === 'wire' && reply.end.outInterface === packet.inInterface);
@@ -55,16 +56,16 @@ function answered(
     return {
       senderSees: heard ? 'answered' : 'timeout',
       ...(reached && { reached }),
-      hits: hitsOf(world.names, [first, reply]),
+      ...hitsOf(world.names, [first, reply]),
     };
   }
-  if (!heard) return { senderSees: 'timeout', hits: hitsOf(world.names, [first, reply]) };
+  if (!heard) return { senderSees: 'timeout', ...hitsOf(world.names, [first, reply]) };
   const next = decided(nextPacketWalk(world.netns, reply, choose, undefined, headers.next));
   const accepted = next.end.kind === end.kind;
   return {
     senderSees: 'connected',
     ...(accepted && reached && { reached }),
-    hits: hitsOf(world.names, [first, reply, next]),
+    ...hitsOf(world.names, [first, reply, next]),
   };
 }
 
@@ -77,7 +78,12 @@ function refusedByPeer(world: World, packet: SentPacket, first: PacketWalk, choo
     }),
   );
   const heard = reply.end.kind === 'local';
-  return { senderSees: heard ? 'ECONNREFUSED' : 'timeout', hits: hitsOf(world.names, [first, reply]) };
+  return { senderSees: heard ? 'ECONNREFUSED' : 'timeout', ...hitsOf(world.names, [first, reply]) };
+}
+
+/** The bed's peers take no IPv6 from or to loopback, as no host does. */
+function isLostAtPeer(end: WalkEnd): boolean {
+  return end.kind === 'wire' && [end.source, end.destination].some(({ ip: one }) => one.text === '::1');
 }
 
 /** What comes from the wire has a frame. */
@@ -126,8 +132,10 @@ function send(netns: Netns, packet: SentPacket, choose: Choose): PacketWalk {
 
 function decided(walk: PacketWalk): PacketWalk {
   if (walk.end.kind === 'unknown') throw new Undecided(walk.end.why);
-  const { refusal } = walk;
-  if (refusal?.end.kind === 'unknown') throw new Undecided(refusal.end.why);
+  // What does not matter for the end may matter for which rules count.
+  const [open] = walk.unknown;
+  if (open !== undefined) throw new Undecided(open);
+  if (walk.refusal !== undefined) decided(walk.refusal);
   return walk;
 }
 

@@ -1,21 +1,26 @@
 import type { Rule } from '../../../../src/netfilter/model/Rule.js';
-import type { PacketWalk, WalkStep } from '../../../../src/netfilter/walk/PacketWalk.js';
+import type { PacketWalk } from '../../../../src/netfilter/walk/PacketWalk.js';
+import type { MetRule, Outcome } from './Prediction.js';
 
 /** The bed's coordinate of each rule. */
 export type RuleNames = ReadonlyMap<Rule, string>;
 
-/** How often each rule was met, over all packets of an exchange. */
-export function hitsOf(names: RuleNames, walks: readonly PacketWalk[]): Readonly<Record<string, number>> {
-  const counts: Record<string, number> = {};
-  for (const { rule } of walks.flatMap(allSteps)) {
+/** How often each rule was met, over all packets of an exchange and the errors that answer them. */
+export function hitsOf(names: RuleNames, first: readonly PacketWalk[]): Pick<Outcome, 'hits' | 'open' | 'met'> {
+  const walks = first.flatMap(withRefusals);
+  const hits: Record<string, number> = {};
+  const met: MetRule[] = [];
+  for (const { rule, hook, nearMisses } of walks.flatMap(({ steps }) => steps)) {
+    for (const miss of nearMisses) met.push({ rule: miss.rule, hook, failed: miss.failed.name });
     if (rule === undefined) continue;
     const name = names.get(rule) ?? rule.text;
-    counts[name] = (counts[name] ?? 0) + 1;
+    hits[name] = (hits[name] ?? 0) + 1;
+    met.push({ rule, hook });
   }
-  return counts;
+  const open = walks.flatMap(({ uncounted = [] }) => uncounted.map((rule) => names.get(rule) ?? rule.text));
+  return { hits, open, met };
 }
 
-/** With those of the errors that answer the packet. */
-function allSteps(walk: PacketWalk): readonly WalkStep[] {
-  return walk.refusal === undefined ? walk.steps : [...walk.steps, ...allSteps(walk.refusal)];
+function withRefusals(walk: PacketWalk): readonly PacketWalk[] {
+  return walk.refusal === undefined ? [walk] : [walk, ...withRefusals(walk.refusal)];
 }

@@ -1,14 +1,14 @@
 import type { Branch, Choose, Fork } from '../../../../src/logic/Fork.js';
 import type { SentPacket } from '../contract.js';
 import { exchange, Undecided, type World } from './exchange.js';
-import type { Outcome, Prediction } from './Prediction.js';
+import type { LikelyOutcome, Prediction } from './Prediction.js';
 
 /** More ways than this are not followed. */
 const MOST_OUTCOMES = 256;
 
 /** Every way that an exchange can go, each with its probability. */
 export function predict(world: World, packet: SentPacket): Prediction {
-  const outcomes: (Outcome & { readonly probability: number })[] = [];
+  const outcomes: LikelyOutcome[] = [];
   let script: readonly number[] | undefined = [];
   while (script !== undefined) {
     if (outcomes.length >= MOST_OUTCOMES) return { kind: 'unknown', why: 'chance goes too many ways' };
