@@ -3,7 +3,7 @@ import { CLONE_NEWNET, O_CLOEXEC, O_RDONLY } from './linux.js';
 import { checked } from './SystemCallError.js';
 
 /** Holds the network namespace of the calling thread: it lives as long as the descriptor is open. The caller closes it. */
-export function currentNamespace(libc: Libc): number {
+function currentNamespace(libc: Libc): number {
   return checked(libc, libc.open('/proc/thread-self/ns/net', O_RDONLY | O_CLOEXEC), 'open(/proc/thread-self/ns/net)');
 }
 

@@ -24,9 +24,3 @@ export function setFreebind(libc: Libc, fd: number, family: 4 | 6): void {
   if (family === 4) setIntOption(libc, fd, linux.SOL_IP, linux.IP_FREEBIND, 1);
   else setIntOption(libc, fd, linux.SOL_IPV6, linux.IPV6_FREEBIND, 1);
 }
-
-/** close(2) of the connection then sends a reset and leaves nothing behind (SO_LINGER of 0 seconds). */
-export function setResetOnClose(libc: Libc, fd: number): void {
-  const linger = new Uint8Array(Int32Array.of(1, 0).buffer);
-  checked(libc, libc.setsockopt(fd, linux.SOL_SOCKET, linux.SO_LINGER, linger, linger.length), 'setsockopt(SO_LINGER)');
-}

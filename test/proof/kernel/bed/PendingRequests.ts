@@ -59,7 +59,7 @@ export class PendingRequests {
   }
 
   /** Returns whether there was a socket. */
-  private ask(fd: number, type: number, ends: Ends, cookie?: Buffer): boolean {
+  private ask(fd: number, type: number, ends: Ends, cookie?: Uint8Array): boolean {
     const message = encode(type, ends, cookie);
     checked(this.libc, this.libc.send(fd, message, message.length, 0), 'send(NETLINK_SOCK_DIAG)');
     checked(this.libc, this.libc.recv(fd, this.answer, this.answer.length, 0), 'recv(NETLINK_SOCK_DIAG)');
@@ -67,7 +67,7 @@ export class PendingRequests {
   }
 }
 
-function encode(type: number, { local, remote }: Ends, cookie = Buffer.alloc(8, 0xff)): Buffer {
+function encode(type: number, { local, remote }: Ends, cookie: Uint8Array = Buffer.alloc(8, 0xff)): Buffer {
   const message = bytes(REQUEST);
   message.writeUInt32LE(REQUEST, 0);
   message.writeUInt16LE(type, 4);
