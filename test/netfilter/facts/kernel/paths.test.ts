@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
-import type { Loader, Observation, SentPacket } from '../../../proof/kernel/contract.js';
+import type { LoadedRules, Loader, Observation, SentPacket } from '../../../proof/kernel/contract.js';
+import { predict } from '../../../proof/kernel/predict/predict.js';
+import { readRules } from '../../../proof/kernel/predict/readRules.js';
 import { FILTER, MANGLE, NAT, RAW, rows, TRACKED } from '../../walk/rules.js';
 import { describeInKernel, packet } from './bedOfFacts.js';
 
 /**
- * Measured facts, measured again on the kernel that runs here: what the sender saw, the socket reached with its peer and
- * SO_ORIGINAL_DST, and the rules that were hit at least once.
+ * Measured facts, measured again on the kernel that runs here, and predicted: what the sender saw, the socket reached with its peer
+ * and SO_ORIGINAL_DST, and the rules that were hit at least once.
  */
 interface Row {
   readonly fact: string;
@@ -450,15 +452,20 @@ const ROWS: readonly Row[] = [
 const LOADERS: readonly Loader[] = ['nft', 'legacy'];
 
 describeInKernel('facts on a real kernel', (bed) => {
-  test.each(ROWS.flatMap((one) => LOADERS.map((loader) => ({ ...one, loader }))))(
-    '$fact, $loader',
-    ({ rules, loader, packet: words, change, seen, hits }) => {
-      expect(bed().load(rules === '' ? [] : [{ loader, family: 4, text: rules }])).toEqual([]);
-      const observed = bed().send(packet(words, change));
-      expect(textOf(observed)).toBe(seen);
-      if (hits !== undefined) expect(hitsOf(observed, loader)).toBe(hits);
-    },
-  );
+  const ALL = ROWS.flatMap((one) => LOADERS.map((loader) => ({ ...one, loader })));
+  const loaded = ({ rules, loader }: { rules: string; loader: Loader }): readonly LoadedRules[] =>
+    rules === '' ? [] : [{ loader, family: 4, text: rules }];
+  test.each(ALL)('$fact, $loader', ({ packet: words, change, seen, hits, ...row }) => {
+    expect(bed().load(loaded(row))).toEqual([]);
+    const observed = bed().send(packet(words, change));
+    expect(textOf(observed)).toBe(seen);
+    if (hits !== undefined) expect(hitsOf(observed, row.loader)).toBe(hits);
+
+    const { names, ruleSets } = readRules(loaded(row));
+    const world = { netns: { ...bed().netns, ruleSets }, sockets: bed().sockets, names };
+    const predicted = predict(world, packet(words, change));
+    expect(predicted).toMatchObject({ outcomes: [{ hits: observed.hits, senderSees: observed.senderSees }] });
+  });
 });
 
 function textOf({ senderSees, reached }: Observation): string {
