@@ -90,6 +90,8 @@ export interface LabProxyState {
   readonly agentPid?: number;
   /** On 127.0.0.1 of the pod's network namespace. */
   readonly adminPort: number;
+  /** A folder with its certificates, for the reference proxy: `NAME.crt`, `NAME.key`, `NAME.ca`. */
+  readonly secrets: string;
   /** The folder of its Unix sockets. */
   readonly sockets: string;
   /** A Unix socket that leads to it from outside of the namespace: Node's `socketPath`. */

@@ -97,6 +97,7 @@ function planProxy({ uid, gid, config }: LabSidecar, kind: ProxyKind, { dir, soc
     uid,
     gid,
     adminPort: ADMIN_PORT,
+    secrets: join(dir, 'secrets'),
     sockets,
     adminSocket: join(sockets, 'admin.sock'),
     bootstrap: join(dir, 'envoy.json'),

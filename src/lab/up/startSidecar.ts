@@ -6,6 +6,7 @@ import { captureArgumentsOf } from '../rules/captureArgumentsOf.js';
 import { startChild } from '../run/startChild.js';
 import type { LabServices } from './startLab.js';
 import { startProxy } from './startProxy.js';
+import { writeSecrets } from './writeSecrets.js';
 import { writeProxy } from './writeProxy.js';
 
 /** Where the agent takes DNS that is captured. */
@@ -24,6 +25,7 @@ export async function startSidecar(
   const planned: LabProxyState = { ...proxy, adminPort: files.adminPort };
   const [socket] = files.sdsSockets;
   const secrets = await shared.certificates.secretsOf(identity, files);
+  writeSecrets(proxy, secrets);
   const capturesDns = captureArgumentsOf(pod.sidecar)?.redirectDns.value ?? false;
   const loopbacks = pod.ips.some((ip) => ip.includes(':')) ? ['127.0.0.1', '::1'] : ['127.0.0.1'];
   const agentPid = await startChild(

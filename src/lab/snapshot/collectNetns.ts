@@ -1,0 +1,37 @@
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { LabPodState } from '../model/LabState.js';
+import { quote } from '../rules/loadCommands.js';
+import { netnsCommand } from '../run/netnsCommand.js';
+import { run } from '../run/run.js';
+
+/** The settings on which a packet's way may hang. */
+const SYSCTLS = [
+  ...['net.ipv4.ip_forward', 'net.ipv4.tcp_fwmark_accept', 'net.ipv4.fwmark_reflect', 'net.ipv4.ip_nonlocal_bind'],
+  ...['net.ipv4.tcp_l3mdev_accept', 'net.ipv6.bindv6only', 'net.ipv6.ip_nonlocal_bind', 'net.ipv6.conf.all.forwarding'],
+  ...['all', 'lo', 'eth0'].flatMap((name) =>
+    ['rp_filter', 'route_localnet', 'accept_local', 'src_valid_mark'].map((key) => `net.ipv4.conf.${name}.${key}`),
+  ),
+];
+
+/** What a pod's network namespace holds now, as the files of a snapshot's layout. */
+export async function collectNetns({ netns, dir, backend }: LabPodState): Promise<ReadonlyMap<string, Uint8Array>> {
+  const commands: Readonly<Record<string, string>> = {
+    [`iptables-save.${backend}.v4.txt`]: `iptables-${backend}-save`,
+    [`iptables-save.${backend}.v6.txt`]: `ip6tables-${backend}-save`,
+    'sockets.txt': 'ss -ltun',
+    'addresses.json': 'ip -j address',
+    'routes.json': 'ip -4 -j route show table all',
+    'routes.v6.json': 'ip -6 -j route show table all',
+    'ip-rules.json': 'ip -4 -j rule show',
+    'ip-rules.v6.json': 'ip -6 -j rule show',
+    'sysctls.txt': `sysctl -e ${SYSCTLS.join(' ')} 2> /dev/null || true`,
+  };
+  const folder = join(dir, 'facts');
+  mkdirSync(folder, { recursive: true });
+  const script = Object.entries(commands).map(([file, command]) => `${command} > ${quote(join(folder, file))}\n`);
+  await run(netnsCommand({ netns }, ['sh', '-e']), script.join(''));
+  const files = Object.keys(commands).map((file) => [file, readFileSync(join(folder, file))] as const);
+  rmSync(folder, { recursive: true });
+  return new Map(files);
+}
