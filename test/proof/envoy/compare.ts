@@ -1,5 +1,5 @@
 import { isUnknownValue } from '../../../src/envoy/string/unknownValue.js';
-import type { Outcome, UpstreamRequest } from './Configuration.js';
+import type { Outcome } from './Configuration.js';
 
 /** What a codec adds or drops on every connection of its own. */
 const CODEC: ReadonlySet<string> = new Set([

