@@ -71,11 +71,11 @@ function send(
   const headers: OutgoingHttpHeaders = {
     'content-type': contentType,
     'cache-control': 'no-cache, max-age=0',
-    'x-content-type-options': saysNosniffTwice === true ? ['nosniff', 'nosniff'] : 'nosniff',
     date: new Date().toUTCString(),
     server: 'envoy',
     'transfer-encoding': 'chunked',
   };
+  response.setHeader('x-content-type-options', saysNosniffTwice === true ? ['nosniff', 'nosniff'] : 'nosniff');
   response.writeHead(status, headers);
   response.end(body);
 }

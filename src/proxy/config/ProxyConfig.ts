@@ -16,5 +16,5 @@ export interface ProxyConfig {
   readonly dump: ConfigDump;
   readonly bootstrap: JsonObject;
   /** Where a JSON pointer of the dump comes from: `bootstrap.yaml:/static_resources/clusters/0`. */
-  sourceOf(at: string): string;
+  readonly sourceOf: (at: string) => string;
 }
