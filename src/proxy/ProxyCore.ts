@@ -12,6 +12,8 @@ import { ForwardPlans } from './router/ForwardPlan.js';
 import type { ListenerRuntime } from './runtime/ListenerRuntime.js';
 import type { ProxyRuntime } from './runtime/ProxyRuntime.js';
 import type { ProxyOptions } from './runtime/RunningProxy.js';
+import { SecureContexts } from './tls/SecureContexts.js';
+import { TlsTerminators } from './tls/TlsTerminators.js';
 import { readClusterSettings } from './settings/readClusterSettings.js';
 
 /** The proxy as its parts share it. */
@@ -27,6 +29,8 @@ export class ProxyCore implements ProxyRuntime {
   readonly hostSets: HostSets;
   readonly forwardPlans: ForwardPlans;
   readonly managers: HttpManagers;
+  readonly contexts: SecureContexts;
+  readonly terminators: TlsTerminators;
   state: ProxyRuntime['state'] = 'initializing';
   listeners: readonly ListenerRuntime[] = [];
   readonly #clusters = new Map<string, ActiveCluster | undefined>();
@@ -48,6 +52,8 @@ export class ProxyCore implements ProxyRuntime {
     this.forwardPlans = new ForwardPlans(this);
     this.managers = new HttpManagers(this);
     this.#note = options.note ?? (() => undefined);
+    this.contexts = new SecureContexts(this.config, this.secrets, (line) => this.note(line));
+    this.terminators = new TlsTerminators(this.contexts);
     for (const name of config.clusterNames()) this.cluster(name);
   }
 

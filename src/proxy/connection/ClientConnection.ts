@@ -3,6 +3,14 @@ import type { InspectedConnection, PeerCertificate } from '../../envoy/model/Con
 import type { FilterChain, Listener } from '../../envoy/model/Listener.js';
 import type { DownstreamTlsInfo } from '../runtime/StreamInfo.js';
 
+/** What the listener's access log tells of a connection's end. */
+export interface ConnectionEnd {
+  /** `%CONNECTION_TERMINATION_DETAILS%`: set when a network filter ends it. */
+  details: string;
+  /** `%DOWNSTREAM_TRANSPORT_FAILURE_REASON%`. */
+  transportFailure: string;
+}
+
 /** A connection of a client, its filter chain chosen and TLS taken off. */
 export interface ClientConnection {
   readonly id: number;
@@ -19,6 +27,6 @@ export interface ClientConnection {
   /** This connection's entry of `x-forwarded-client-cert`, with the details that are wanted. */
   readonly xfcc?: (details: ReadonlySet<string>) => string;
   readonly filterState: ReadonlyMap<string, string>;
-  /** The `connection` message of the access log: set when a network filter ends it. */
-  terminationDetails: string;
+  /** How it ended, for the listener's access log. */
+  readonly end: ConnectionEnd;
 }

@@ -20,8 +20,8 @@ export function runNetworkFilters(core: ProxyCore, client: ClientConnection): vo
       case 'tcp_proxy':
         return serveTcp(core, current, config);
       case 'rbac':
-        current.terminationDetails = denialOf(core, current, config.rbac) ?? '';
-        if (current.terminationDetails !== '') return refuse(core, current);
+        current.end.details = denialOf(core, current, config.rbac) ?? '';
+        if (current.end.details !== '') return refuse(core, current);
         break;
       case 'set_filter_state': {
         const context = {

@@ -41,19 +41,19 @@ function inVirtualHost(run: HttpRun, routeConfig: RouteConfiguration, virtualHos
   if (route === undefined) return runHttpFilters(run);
   record.routeName = route.name;
   record.virtualHostName = virtualHost.name;
-  const refused = checkUpgrade(run.context.request, plan.hcm, route);
-  if (refused !== undefined) return sendReply(run, refused);
   run.route = route;
-  if (plan.hcm.tracing) {
-    const direction = run.client.listener.trafficDirection === 'OUTBOUND' ? 'EGRESS' : 'INGRESS';
-    run.context = { ...run.context, request: decorateRequest(run.context.request, route, direction).request };
-  }
-  if (routeConfig.ignorePathParametersInPathMatching) run.context = { ...run.context, ignorePathParameters: true };
   if (route.action.kind === 'route') {
     const chosen = chooseCluster(route.action, run.context, plan.core.choose);
     if (chosen.value === undefined) return sendReply(run, undecidedReply(run, chosen.unknown ?? 'cluster'));
     run.cluster = chosen.value;
     record.upstreamCluster = chosen.value.name;
   }
+  const refused = checkUpgrade(run.context.request, plan.hcm, route);
+  if (refused !== undefined) return sendReply(run, refused);
+  if (plan.hcm.tracing) {
+    const direction = run.client.listener.trafficDirection === 'OUTBOUND' ? 'EGRESS' : 'INGRESS';
+    run.context = { ...run.context, request: decorateRequest(run.context.request, route, direction).request };
+  }
+  if (routeConfig.ignorePathParametersInPathMatching) run.context = { ...run.context, ignorePathParameters: true };
   return runHttpFilters(run);
 }

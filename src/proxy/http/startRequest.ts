@@ -1,4 +1,5 @@
 import { normalizeRequest } from '../../envoy/http/normalizeRequest.js';
+import type { HttpRequest } from '../../envoy/model/HttpRequest.js';
 import type { RequestContext } from '../../envoy/model/RequestContext.js';
 import type { ClientConnection } from '../connection/ClientConnection.js';
 import { fillUnknown } from './fillUnknown.js';
@@ -17,7 +18,7 @@ const NO_RUNTIME: RequestContext['runtime'] = new Map();
 /** A request has arrived: checked and normalised, then routed. */
 export function startRequest(plan: HcmPlan, client: ClientConnection, downstream: DownstreamStream): void {
   const { hcm, stats, core } = plan;
-  const { request } = downstream;
+  const request = withoutExpect(plan, downstream.request);
   const record = newRecord(client, 'http');
   record.protocol = request.protocol;
   record.request = request;
@@ -46,6 +47,15 @@ export function startRequest(plan: HcmPlan, client: ClientConnection, downstream
   if (reply !== undefined) sendReply(run, reply);
   else if (unknown !== undefined) sendReply(run, undecidedReply(run, unknown));
   else routeRequest(run);
+}
+
+/** The codec has answered it (source/common/http/conn_manager_impl.cc, decodeHeaders). */
+function withoutExpect({ settings }: HcmPlan, request: HttpRequest): HttpRequest {
+  if (settings.proxies100Continue || !request.headers.some(({ name }) => name === 'expect')) return request;
+  const headers = request.headers.filter(
+    ({ name, value }) => name !== 'expect' || value.toLowerCase() !== '100-continue',
+  );
+  return { ...request, headers };
 }
 
 function firstContext(

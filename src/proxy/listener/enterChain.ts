@@ -5,6 +5,8 @@ import { runNetworkFilters } from '../connection/runNetworkFilters.js';
 import type { ProxyCore } from '../ProxyCore.js';
 import { StreamRecord } from '../runtime/StreamRecord.js';
 import type { ActiveListener } from './ActiveListener.js';
+import { logConnection } from './logConnection.js';
+import { terminateClient } from './terminateClient.js';
 
 /** A connection on its final listener: filter chain, TLS, network filters. */
 export function enterChain(
@@ -31,9 +33,12 @@ export function enterChain(
     inspected,
     tls: false,
     filterState: inspected.filterState,
-    terminationDetails: '',
+    end: { details: '', transportFailure: '' },
   };
-  if (chain.transportSocket.kind === 'raw_buffer') runNetworkFilters(core, client);
+  logConnection(active, socket, client);
+  const { transportSocket } = chain;
+  if (transportSocket.kind === 'raw_buffer') runNetworkFilters(core, client);
+  else if (transportSocket.kind === 'tls') terminateClient(core, client, transportSocket);
   else socket.destroy();
 }
 

@@ -15,6 +15,7 @@ import type { ForwardPlan } from './ForwardPlan.js';
 import { Patience } from './Patience.js';
 import { RequestBody } from './RequestBody.js';
 import { RetryState, tryResultOf } from './RetryState.js';
+import { hasMirrors, type Mirror } from './sendMirrors.js';
 import { sendAnswerHead } from './sendAnswerHead.js';
 import type { UpstreamTry } from './UpstreamTry.js';
 
@@ -29,6 +30,8 @@ export class Forwarding {
   readonly timeouts: RequestTimeouts;
   /** Labels of the hosts that were tried. */
   readonly tried = new Set<string>();
+  /** Made with the first try. */
+  mirrors: readonly Mirror[] | undefined;
   cluster: ActiveCluster | undefined;
   #try: UpstreamTry | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -42,7 +45,7 @@ export class Forwarding {
     this.plan = core.forwardPlans.of(action, virtualHost);
     const policy = retryPolicyOf(action, virtualHost);
     this.retries = new RetryState(policy, this.plan.retry, run.context.request, core.random);
-    this.body = new RequestBody(run.downstream, this.retries.enabled);
+    this.body = new RequestBody(run.downstream, this.retries.enabled || hasMirrors(run, action));
     this.timeouts = requestTimeouts(action, virtualHost, run.context);
   }
 
@@ -163,6 +166,8 @@ export class Forwarding {
   }
 
   #requestComplete(): void {
+    const { kept } = this.body;
+    if (kept !== undefined) for (const mirror of this.mirrors ?? []) mirror.send([...kept]);
     const { globalMs } = this.timeouts;
     this.patience.startGlobal(globalMs, () => {
       this.cluster?.stats.rqTimeout.add(1);

@@ -36,6 +36,11 @@ export class RequestBody {
     return this.#keeps || this.#downstream.endStream;
   }
 
+  /** All of it, where it was kept; undefined: it was too long. */
+  get kept(): readonly Buffer[] | undefined {
+    return this.#keeps || this.#downstream.endStream ? this.#chunks : undefined;
+  }
+
   /** From now on it goes to this try, from the beginning. */
   sendTo(stream: UpstreamStream): void {
     this.#stream = stream;

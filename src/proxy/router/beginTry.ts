@@ -12,6 +12,7 @@ import type { HttpRun } from '../http/HttpRun.js';
 import { poolOf, type PoolDemand } from '../upstream/poolOf.js';
 import type { Forwarding } from './Forwarding.js';
 import { pickHost, type PickedHost } from './pickHost.js';
+import { mirrorsOf } from './sendMirrors.js';
 import { UpstreamTry } from './UpstreamTry.js';
 
 /** Picks a host and sends the request to it. */
@@ -20,6 +21,7 @@ export function beginTry(forwarding: Forwarding): void {
   if (run.ended || cluster === undefined) return;
   const { core } = run.plan;
   const request = finalRequest(forwarding);
+  forwarding.mirrors ??= mirrorsOf(run, action, request);
   const picked = pickUntried(forwarding, cluster, request);
   if (picked.kind === 'undecided') return forwarding.undecided(picked.unknown);
   if (picked.kind === 'failed') return forwarding.fail(picked.failure);

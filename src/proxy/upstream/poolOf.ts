@@ -1,14 +1,14 @@
-import { matchTransportSocket } from '../../envoy/cluster/matchTransportSocket.js';
 import type { UpstreamTransportSocket } from '../../envoy/model/TransportSocket.js';
 import type { IpAddress } from '../../net/IpAddress.js';
-import { parseIp } from '../../net/IpAddress.js';
 import type { ActiveCluster } from '../cluster/ActiveCluster.js';
 import type { ActiveHost } from '../cluster/ActiveHost.js';
 import { poolLimits } from '../cluster/poolLimits.js';
 import type { ProxyCore } from '../ProxyCore.js';
 import type { Connect } from './Connect.js';
 import { connectRaw } from './connectRaw.js';
-import type { DialTarget } from './connectTcp.js';
+import { connectTls } from './connectTls.js';
+import { socketOf, targetOf } from './hostAddress.js';
+import { Http2Pool } from './http2/Http2Pool.js';
 import { Http1Pool } from './http1/Http1Pool.js';
 import type { UpstreamPool } from './UpstreamStream.js';
 
@@ -34,32 +34,25 @@ export function poolOf(
   demand: PoolDemand,
 ): UpstreamPool | { readonly unknown: string } {
   const socket = socketOf(cluster, host, demand.listed);
-  if (socket.kind !== 'raw_buffer') return { unknown: `transport socket ${socket.kind} of ${cluster.cluster.name}` };
-  const key = `${demand.protocol} ${demand.priority} ${demand.source?.ip.text ?? ''}`;
+  if (socket.kind !== 'raw_buffer' && socket.kind !== 'tls') {
+    return { unknown: `transport socket ${socket.kind} of ${cluster.cluster.name}` };
+  }
+  const tls = socket.kind === 'tls' ? { socket, hello: demand.hello(socket), protocol: demand.protocol } : undefined;
+  const about = tls === undefined ? '' : ` ${tls.socket.at} ${tls.hello.sni} ${tls.hello.alpn.join()}`;
+  const key = `${demand.protocol} ${demand.priority} ${demand.source?.ip.text ?? ''}${about}`;
   const known = host.pools.get(key);
   if (known !== undefined) return known;
-  const target = targetOf(cluster, host, demand);
+  const target = targetOf(cluster, host, demand.source);
   if (target === undefined) return { unknown: `address of ${host.label}` };
-  const connect: Connect = (connected, failed) => connectRaw(core, cluster, target, demand.protocol, connected, failed);
-  const pool = new Http1Pool(connect, poolLimits(cluster, host, demand.priority), cluster.settings);
+  const connect: Connect = (connected, failed) =>
+    tls === undefined
+      ? connectRaw(core, cluster, target, demand.protocol, connected, failed)
+      : connectTls(core, cluster, target, tls, connected, failed);
+  const limits = poolLimits(cluster, host, demand.priority);
+  const pool =
+    demand.protocol === 'HTTP/2'
+      ? new Http2Pool(connect, limits, cluster.settings)
+      : new Http1Pool(connect, limits, cluster.settings);
   host.pools.set(key, pool);
   return pool;
-}
-
-function socketOf({ cluster }: ActiveCluster, { host }: ActiveHost, listed: boolean): UpstreamTransportSocket {
-  if (cluster.transportSocketMatches.length === 0) return cluster.transportSocket;
-  return matchTransportSocket(cluster, listed ? host : undefined).value ?? cluster.transportSocket;
-}
-
-/** Where to, and from which address: the client's own, else the cluster's `upstream_bind_config`. */
-function targetOf({ cluster }: ActiveCluster, { host }: ActiveHost, { source }: PoolDemand): DialTarget | undefined {
-  const { address } = host;
-  if (address.kind === 'pipe') return { kind: 'pipe', path: address.path };
-  if (address.kind !== 'socket_address' || address.ip === undefined) return undefined;
-  const destination = { ip: address.ip, port: address.port };
-  if (source !== undefined && source.ip.family === address.ip.family)
-    return { kind: 'address', destination, source: { ip: source.ip, port: 0 }, mark: source.mark, transparent: true };
-  const bound = cluster.bindSourceAddresses.map(parseIp).find((ip) => ip?.family === destination.ip.family);
-  const from = bound === undefined ? {} : { source: { ip: bound, port: 0 } };
-  return { kind: 'address', destination, ...from, mark: 0, transparent: false };
 }

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { ClientConnection } from '../../connection/ClientConnection.js';
 import type { HcmPlan } from '../HcmPlan.js';
 import { startRequest } from '../startRequest.js';
+import { Http1UpgradeStream } from './Http1UpgradeStream.js';
 import { Http1Stream } from './Http1Stream.js';
 import { answerClientError } from './answerClientError.js';
 import { ConnectionPatience } from './ConnectionPatience.js';
@@ -29,6 +30,7 @@ export class Http1Server {
       ...NO_LIMITS,
       maxHeaderSize: plan.settings.maxRequestHeadersBytes + 16 * 1024,
       requireHostHeader: false,
+      shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() !== 'h2c',
       noDelay: true,
       keepAlive: false,
     });
@@ -40,6 +42,10 @@ export class Http1Server {
       this.#request(incoming, response);
     });
     this.#server.on('checkExpectation', (incoming, response) => this.#request(incoming, response));
+    const upgrade = (incoming: IncomingMessage, socket: Duplex, first: Buffer): void =>
+      this.#upgrade(incoming, socket, first);
+    this.#server.on('upgrade', upgrade);
+    this.#server.on('connect', upgrade);
     this.#server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
       const known = this.#clients.get(socket);
       if (known === undefined) socket.destroy();
@@ -60,6 +66,16 @@ export class Http1Server {
   /** Closes what is idle; the rest ends with its request. */
   drain(): void {
     for (const { client, patience } of this.#open) if (patience.idle) client.socket.destroy();
+  }
+
+  #upgrade(incoming: IncomingMessage, socket: Duplex, first: Buffer): void {
+    const known = this.#clients.get(socket);
+    if (known === undefined) {
+      socket.destroy();
+      return;
+    }
+    known.patience.began();
+    startRequest(this.#plan, known.client, new Http1UpgradeStream(incoming, socket, first, known.client.tls));
   }
 
   #request(incoming: IncomingMessage, response: ServerResponse): void {

@@ -14,6 +14,7 @@ export class Http1Stream implements DownstreamStream {
   #handlers: DownstreamHandlers | undefined;
   #received = false;
   #done = false;
+  #headSent = false;
   #trailers: boolean;
 
   constructor(incoming: IncomingMessage, response: ServerResponse, tls: boolean, trailers: boolean) {
@@ -55,10 +56,12 @@ export class Http1Stream implements DownstreamStream {
     this.#response.removeHeader('connection');
     this.#response.writeHead(status, flat);
     if (endStream) this.#finish();
-    else if (flat.length > 0) this.#response.flushHeaders();
+    // The body's beginning mostly comes with the head: one write for both.
+    else process.nextTick(() => this.#flushHead());
   }
 
   write(chunk: Buffer): boolean {
+    this.#headSent = true;
     return this.#response.write(chunk);
   }
 
@@ -85,6 +88,10 @@ export class Http1Stream implements DownstreamStream {
   /** The whole request has arrived. */
   get received(): boolean {
     return this.#received;
+  }
+
+  #flushHead(): void {
+    if (!this.#headSent && !this.#done) this.#response.flushHeaders();
   }
 
   #finish(): void {

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Header, HttpRequest } from '../../../envoy/model/HttpRequest.js';
+import { dropHttp2Upgrade } from './dropHttp2Upgrade.js';
 
 /** A request as it came in, and how large its head was. */
 export interface Http1Request {
@@ -33,7 +34,7 @@ export function readHttp1Request(
     method,
     scheme: tls ? 'https' : 'http',
     path: connect ? '' : url,
-    headers,
+    headers: dropHttp2Upgrade(headers),
     protocol: httpVersion === '1.0' ? 'HTTP/1.0' : 'HTTP/1.1',
     ...(connect ? { authority: url } : authority === undefined ? {} : { authority }),
   };
