@@ -91,7 +91,15 @@ function addressOf({ original, reply }: ConntrackEntry, field: AddressField): Ip
   return addresses[field];
 }
 
-function portOf({ original, reply }: ConntrackEntry, field: PortField): number | undefined {
+/** Of an echo's flow type and code stand where others have the destination port, and its identifier where they have the source port. */
+const ECHO: Readonly<Record<string, Partial<Record<PortField, number>>>> = {
+  icmp: { originalDestinationPort: 8 << 8, replyDestinationPort: 0 },
+  'ipv6-icmp': { originalDestinationPort: 128 << 8, replyDestinationPort: 129 << 8 },
+};
+
+function portOf({ protocol, original, reply }: ConntrackEntry, field: PortField): number | undefined {
+  const echo = ECHO[protocol];
+  if (echo !== undefined) return echo[field];
   const ports = {
     originalSourcePort: original.sourcePort,
     originalDestinationPort: original.destinationPort,

@@ -54,15 +54,15 @@ interface Finding {
 function socketFor(match: SocketMatch, packet: Packet, env: MatchEnv): Finding {
   const { connectedSocket, assignedSocket } = env;
   if (assignedSocket !== undefined) return matchListener(match, assignedSocket);
+  const asked = lookedUp(packet, env);
+  if (asked.protocol !== 'tcp' && asked.protocol !== 'udp')
+    return { truth: 'no', got: `no socket of ${asked.protocol}` };
   if (connectedSocket !== undefined && connectedSocket !== 'none') {
     const { transparent } = connectedSocket;
     const got = transparent === true ? 'a connected transparent socket' : 'a connected socket';
     if (!match.transparent) return { truth: 'yes', got };
     return { truth: transparent === undefined ? 'unknown' : truthOf(transparent), got };
   }
-  const asked = lookedUp(packet, env);
-  if (asked.protocol !== 'tcp' && asked.protocol !== 'udp')
-    return { truth: 'no', got: `no socket of ${asked.protocol}` };
   if (packet.conntrack.state !== 'NEW' && connectedSocket === undefined) return { truth: 'unknown', got: NOT_KNOWN };
   const listener = listenerFor(asked, packet, env);
   if (listener === undefined) return { truth: 'unknown', got: NOT_KNOWN };

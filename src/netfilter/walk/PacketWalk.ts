@@ -50,6 +50,8 @@ export type WalkEnd =
       readonly senderSees: string;
       /** Of an answer that no socket here takes: what tells whoever answered. */
       readonly refusal?: Refusal;
+      /** Of a datagram that answers: the socket that takes it, which is not the sender's. */
+      readonly takenBy?: SocketAddress;
     }
   /** The facts do not decide; `why` names the rule coordinate and module. */
   | { readonly kind: 'unknown'; readonly why: string };
@@ -110,6 +112,8 @@ export interface WireEnd {
   readonly destination: SocketAddress;
   /** The mark at the end; it does not leave the network namespace. */
   readonly mark: number;
+  /** TOS or traffic class; absent: not known. */
+  readonly tos?: number;
 }
 
 /** All that happened to one packet, in order. */

@@ -23,7 +23,7 @@ export interface ReplyOptions {
    * owner tests of rules that the reply meets are undecided.
    */
   readonly owner?: SocketOwner;
-  /** The address that a UDP server answers from, when it is not the one it was asked on (a wildcard socket without IP_PKTINFO). */
+  /** The address that a UDP server, or an ICMP error from the wire, answers from, when it is not the one it was asked on (a wildcard socket without IP_PKTINFO). */
   readonly source?: IpAddress;
   /** A UDP server on any address that does not look where it was asked (IP_PKTINFO): it answers from what the route gives. */
   readonly withoutPktinfo?: boolean;
@@ -120,7 +120,7 @@ function startOfReply(
     packet: {
       family,
       protocol: error ? icmp : opening.protocol,
-      ...(error ? makeTuple(tuple.source, undefined, tuple.destination, undefined) : tuple),
+      ...(error ? makeTuple(options.source ?? tuple.source, undefined, tuple.destination, undefined) : tuple),
       ...options.header,
       mark: 0,
       inInterface: wire?.outInterface ?? '',

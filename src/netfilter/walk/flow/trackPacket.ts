@@ -23,6 +23,9 @@ export function trackPacket(journey: Journey, hook: Hook): void {
   plainStep(journey, { kind: 'conntrack', hook, verdict: found?.state ?? 'INVALID', effects });
 }
 
+/** The ICMP requests that begin a flow; other messages without one are INVALID (`valid_new` of `nf_conntrack_proto_icmp.c`). */
+const BEGIN_ICMP: readonly string[] = ['icmp 8', 'icmp 13', 'icmp 15', 'icmp 17', 'ipv6-icmp 128', 'ipv6-icmp 139'];
+
 /** The flow of the packet that an ICMP error quotes; without one the error is INVALID (`nf_conntrack_inet_error`). */
 function quotedFlow({ known, packet }: Journey, quoted: ConntrackTuple, zone: number): FlowTracking | undefined {
   const answer = invertTuple(quoted);
@@ -35,7 +38,7 @@ function quotedFlow({ known, packet }: Journey, quoted: ConntrackTuple, zone: nu
 }
 
 function flowOf({ netns, packet, known }: Journey, zone: number): FlowTracking | undefined {
-  const { protocol, tcpFlags } = packet;
+  const { protocol, tcpFlags, icmpType } = packet;
   const tuple = makeTuple(packet.source, packet.sourcePort, packet.destination, packet.destinationPort);
   const flows = known.filter((flow) => flow.zone === zone && flow.protocol === protocol);
   const answered = flows.find(({ reply }) => sameTuple(reply, tuple));
@@ -52,5 +55,6 @@ function flowOf({ netns, packet, known }: Journey, zone: number): FlowTracking |
     };
   }
   if (tcpFlags !== undefined && isInvalidTcp(netns, tcpFlags, flow !== undefined)) return undefined;
+  if (flow === undefined && icmpType !== undefined && !BEGIN_ICMP.includes(`${protocol} ${icmpType}`)) return undefined;
   return { kind: 'flow', flow: flow ?? newFlow(protocol, zone, tuple), direction: 'ORIGINAL', state: 'NEW' };
 }

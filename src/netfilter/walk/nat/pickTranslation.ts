@@ -50,7 +50,8 @@ function pickPort(
   current: number | undefined,
   ofSource: boolean,
 ): number | undefined | 'many' {
-  if (range.ports === undefined) return range.random || range.randomFully ? undefined : current;
+  // The port of a destination stays where none is named.
+  if (range.ports === undefined) return ofSource && (range.random || range.randomFully) ? undefined : current;
   const { min, max } = range.ports;
   if (min >= max) return min;
   if (!range.random && !range.randomFully) {

@@ -21,9 +21,6 @@ export function deliver(journey: Journey): Outcome {
   }
   if (journey.isReply) return deliverReply(journey);
   if (journey.error !== undefined) return lostReply(journey, 'INPUT', 'an error about an answer');
-  if (assigned !== undefined && assigned.destination.text !== packet.destination.text) {
-    return refuse(journey, 'given to a socket by TPROXY, then its destination was rewritten', 'reset');
-  }
   const taker = assigned?.listener ?? takerOf(journey);
   if (taker === undefined) {
     const why = `nothing listens on ${formatSocketAddress(tupleDestination(packet))}`;
@@ -94,8 +91,13 @@ function refusalType({ packet: { family, protocol } }: Journey): RejectType {
 /** No socket here waits for the answer: the sender hears nothing, but whoever answered does. Nobody is told about an echo reply. */
 function strayReply(journey: Journey, why: string): Outcome {
   const outcome = lostReply(journey, 'INPUT', why);
-  const { packet, error } = journey;
+  const { packet, error, netns, assigned } = journey;
   if (outcome.kind !== 'end' || outcome.end.kind !== 'unroutable') return outcome;
+  const other =
+    packet.protocol === 'udp' && error === undefined
+      ? (assigned?.listener ?? findListener(netns.sockets ?? [], 'udp', tupleDestination(packet), packet.inInterface))
+      : undefined;
+  if (other !== undefined) return { kind: 'end', end: { ...outcome.end, takenBy: other.address } };
   if (error !== undefined || (packet.protocol !== 'tcp' && packet.protocol !== 'udp')) return outcome;
   const refusal = refusalOf(journey, 'INPUT', refusalType(journey), 'socket');
   return { kind: 'end', end: { ...outcome.end, refusal } };

@@ -26,6 +26,7 @@ export function wireEnd(journey: Journey): Outcome {
       source: tupleSource(packet),
       destination: tupleDestination(packet),
       mark: packet.mark,
+      ...(packet.tos === undefined ? {} : { tos: packet.tos }),
     },
   };
 }

@@ -3,9 +3,14 @@ import type { RejectType } from '../../target/REJECT.js';
 import type { ErrorPacket } from '../Journey.js';
 import type { Refusal } from '../PacketWalk.js';
 
-/** What the kernel answers with; `undefined`: nothing, as there is no error about an error and no reset about a reset. */
-export function errorKind({ type, of, error }: Refusal): ErrorPacket['kind'] | undefined {
+/**
+ * What the kernel answers with; `undefined`: nothing, as there is no error about an error and no reset about a reset, and none about an echo
+ * reply that is still being sent, whose socket is the one that errors need (`icmp_xmit_lock`).
+ */
+export function errorKind({ type, of, error, hook }: Refusal): ErrorPacket['kind'] | undefined {
   if (error === 'icmp') return undefined;
+  const echoReply = of.owner.kind === 'none' && (of.protocol === 'icmp' || of.protocol === 'ipv6-icmp');
+  if (echoReply && hook === 'OUTPUT') return undefined;
   if (type !== 'tcp-reset') return 'icmp';
   return of.protocol !== 'tcp' || of.tcpFlags?.includes('RST') === true ? undefined : 'reset';
 }

@@ -1,3 +1,4 @@
+import { ipEquals, isLoopback } from '../../../net/IpAddress.js';
 import type { ErrorPacket } from '../Journey.js';
 import type { Netns } from '../netns/Netns.js';
 import type { Refusal } from '../PacketWalk.js';
@@ -16,10 +17,24 @@ export function routeError(netns: Netns, refused: Refusal, kind: ErrorPacket['ki
   const { of, by, hook, outDevice } = refused;
   const answer = { source: of.destination, destination: of.source };
   if (kind === 'reset') {
+    const device = by === 'socket' ? deviceOfLoopback(netns, refused) : undefined;
+    if (device !== undefined) return { kind: 'route', device, source: answer.source };
     return by === 'socket' ? replyRoute(netns, { ...answer }, 0, OWN) : routeOutput(netns, { ...answer, mark: 0 });
   }
   const here = of.family === 6 ? isLocalAddress(netns, of.destination) : hook === 'INPUT' || outDevice === 'lo';
   return here
     ? replyRoute(netns, answer, 0, OWN)
     : routeOutput(netns, { destination: of.source, source: undefined, mark: 0 });
+}
+
+/**
+ * IPv6 binds a reset for `::1` to the interface of the packet, which over lo is the one that has the address that was asked
+ * (`tcp_v6_send_response`, `rt6_need_strict`; kernel 6.18 measured): by any other than lo the reset is lost.
+ */
+function deviceOfLoopback(netns: Netns, { of }: Refusal): string | undefined {
+  if (of.family !== 6 || !isLoopback(of.source)) return undefined;
+  const holder = netns.interfaces.find(({ addresses }) =>
+    addresses.some(({ address }) => ipEquals(address, of.destination)),
+  );
+  return holder?.name === 'lo' ? undefined : holder?.name;
 }

@@ -13,12 +13,16 @@ export function setMark(journey: Journey, masked: MaskedValue): TargetEffect {
   return { kind: 'next', effects: before === mark ? [] : [`mark ${printHex(before)} -> ${printHex(mark)}`] };
 }
 
+const ALL = 0xffffffff;
+
 /** `CONNMARK`: set, save to the flow, restore from it; without a flow nothing happens. The template of a CT rule has mark 0. */
-export function applyConnmark(journey: Journey, target: ConnmarkTarget): TargetEffect {
+export function applyConnmark(journey: Journey, target: ConnmarkTarget, native = false): TargetEffect {
   const { tracking } = journey;
   const template = tracking.kind === 'none' && tracking.zone !== undefined;
   if (template && target.operation === 'restore') return setMark(journey, { value: 0, mask: target.nfmask });
-  if (tracking.kind !== 'flow') return NEXT;
+  // What reads the mark of a flow that is not there breaks off nftables' rule (`nft_ct_get_eval`); setting it does nothing.
+  const reads = target.operation === 'restore' || (target.operation === 'set' && target.mask !== ALL);
+  if (tracking.kind !== 'flow') return native && reads && !template ? { kind: 'break' } : NEXT;
   const before = tracking.flow.mark;
   if (target.operation === 'restore') {
     return setMark(journey, { value: before & target.ctmask, mask: target.nfmask });

@@ -39,7 +39,7 @@ export function applyTarget(journey: Journey, hook: Hook, rule: Rule, target: Ta
     case 'MARK':
       return setMark(journey, target);
     case 'CONNMARK':
-      return applyConnmark(journey, target);
+      return applyConnmark(journey, target, rule.statements?.includes(target));
     case 'CT':
       return applyCt(journey, rule, target);
     case 'NOTRACK':

@@ -5,7 +5,7 @@ import type { Netns } from '../../../../src/netfilter/walk/netns/Netns.js';
 import { nextPacketWalk } from '../../../../src/netfilter/walk/nextPacketWalk.js';
 import type { LocalEnd, PacketWalk, WalkEnd } from '../../../../src/netfilter/walk/PacketWalk.js';
 import { receiveFromWire } from '../../../../src/netfilter/walk/receiveFromWire.js';
-import { replyWalk } from '../../../../src/netfilter/walk/replyWalk.js';
+import { replyWalk, type ReplyOptions } from '../../../../src/netfilter/walk/replyWalk.js';
 import { sendFromSocket } from '../../../../src/netfilter/walk/sendFromSocket.js';
 import { headersOf, macOf } from './headers.js';
 import type { BedSocket, ReachedSocket, SentPacket } from '../contract.js';
@@ -48,7 +48,12 @@ function answered(
   if (server === undefined) return refusedByPeer(world, packet, first, choose);
   const headers = headersOf(packet);
   const owner = server === 'kernel' ? ({ kind: 'none', socket: true } as const) : { ...server.owner, groups: [] };
-  const reply = decided(replyWalk(world.netns, first, choose, { owner, header: { ...headers.answer, ...mac(end) } }));
+  const reply = decided(
+    replyWalk(world.netns, first, choose, {
+      owner,
+      header: { ...headers.answer, ...mac(end), ...(server === 'kernel' ? tosOf(end) : {}) },
+    }),
+  );
   const heard =
     reply.end.kind === 'local' || (reply.end.kind === 'wire' && reply.end.outInterface === packet.inInterface);
   const reached = server === 'kernel' ? undefined : reachedSocket(packet, server, end);
@@ -61,22 +66,29 @@ function answered(
   }
   if (!heard) return { senderSees: 'timeout', ...hitsOf(world.names, [first, reply]) };
   const next = decided(nextPacketWalk(world.netns, reply, choose, undefined, headers.next));
-  const accepted = next.end.kind === end.kind;
+  const accepted = isSameEnd(next.end, end);
   return {
-    senderSees: 'connected',
+    senderSees: isReset(next, packet) ? 'ECONNRESET' : 'connected',
     ...(accepted && reached && { reached }),
     ...hitsOf(world.names, [first, reply, next]),
   };
 }
 
+/** A later packet reaches whoever took the first one. */
+function isSameEnd(next: WalkEnd, first: WalkEnd): boolean {
+  if (next.kind === 'wire' && first.kind === 'wire') return next.outInterface === first.outInterface;
+  return next.kind === first.kind;
+}
+
+/** A connection that opened is closed by a reset; ICMP errors it bears. */
+function isReset({ end, refusal }: PacketWalk, packet: SentPacket): boolean {
+  if (end.kind !== 'rejected' || end.refusal.type !== 'tcp-reset' || refusal === undefined) return false;
+  return packet.direction === 'in' ? toldByLink(refusal, packet) : refusal.end.kind === 'local';
+}
+
 /** At the other end of the link nothing listens: what it answers comes back by the link. */
 function refusedByPeer(world: World, packet: SentPacket, first: PacketWalk, choose: Choose): Outcome {
-  const reply = decided(
-    replyWalk(world.netns, first, choose, {
-      refused: true,
-      header: { ...headersOf(packet).refusal, ...mac(first.end) },
-    }),
-  );
+  const reply = decided(replyWalk(world.netns, first, choose, { refused: true, ...refusalOfPeer(packet, first.end) }));
   const heard = reply.end.kind === 'local';
   return { senderSees: heard ? 'ECONNREFUSED' : 'timeout', ...hitsOf(world.names, [first, reply]) };
 }
@@ -84,6 +96,20 @@ function refusedByPeer(world: World, packet: SentPacket, first: PacketWalk, choo
 /** The bed's peers take no IPv6 from or to loopback, as no host does. */
 function isLostAtPeer(end: WalkEnd): boolean {
   return end.kind === 'wire' && [end.source, end.destination].some(({ ip: one }) => one.text === '::1');
+}
+
+/** A reset has the TOS of what it answers. ICMP errors of IPv6 come from the peer's own address, as all others are foreign to it. */
+function refusalOfPeer(packet: SentPacket, end: WalkEnd): Pick<ReplyOptions, 'header' | 'source'> {
+  const header = { ...headersOf(packet).refusal, ...mac(end) };
+  if (packet.protocol === 'tcp') return { header: { ...header, ...tosOf(end) } };
+  const { tos } = tosOf(end);
+  if (!packet.destination.includes(':')) return { header: { ...header, tos: ((tos ?? 0) & 0x1e) | 0xc0 } };
+  const source = ip(end.kind === 'wire' && end.outInterface === 'eth1' ? 'fd01::1' : 'fd00::1');
+  return { header, source };
+}
+
+function tosOf(end: WalkEnd): { readonly tos?: number } {
+  return (end.kind === 'wire' || end.kind === 'local') && end.tos !== undefined ? { tos: end.tos } : {};
 }
 
 /** What comes from the wire has a frame. */
@@ -130,9 +156,12 @@ function send(netns: Netns, packet: SentPacket, choose: Choose): PacketWalk {
   );
 }
 
+const TAKEN = 'another server takes the answer and answers it in turn';
+
 function decided(walk: PacketWalk): PacketWalk {
   if (walk.end.kind === 'unknown') throw new Undecided(walk.end.why);
   // What does not matter for the end may matter for which rules count.
+  if (walk.end.kind === 'unroutable' && walk.end.takenBy !== undefined) throw new Undecided(TAKEN);
   const [open] = walk.unknown;
   if (open !== undefined) throw new Undecided(open);
   if (walk.refusal !== undefined) decided(walk.refusal);
