@@ -15,5 +15,6 @@ export async function requestInLab(
   const lab = await openLab(name, report);
   const { request, notes } = buildRequest(lab.facts, options);
   for (const note of notes) report(note);
-  return sendRequest(lab, senderPod(lab, request), request, { data: options.data, timeoutMs });
+  const sent = await sendRequest(lab, senderPod(lab, request), request, { data: options.data, timeoutMs });
+  return sent.report;
 }

@@ -42,7 +42,11 @@ export async function verifyOne(
   const request = { ...asked, sender: { ...asked.sender, ...realSender(pod, asked) } };
   const trace = traceRequest(lab.world, request, pins);
   const reports: RequestReport[] = [];
-  for (let i = 0; i < repeat; i++)
-    reports.push(await sendRequest(lab, pod, request, { data: options.data, timeoutMs }));
+  let counters;
+  for (let i = 0; i < repeat; i++) {
+    const sent = await sendRequest(lab, pod, request, { data: options.data, timeoutMs }, counters);
+    reports.push(sent.report);
+    ({ counters } = sent);
+  }
   return compareTrace(trace, reports);
 }

@@ -4,6 +4,7 @@ import type { Topic } from '@oclif/core/interfaces';
 export const TOPICS: readonly Topic[] = [
   { name: 'proxy-config', description: "a proxy's configuration as istioctl's tables (also: pc)" },
   { name: 'proxy', description: 'the reference proxy' },
+  { name: 'lab', description: 'pods made of network namespaces, to hold predictions against' },
   { name: 'snapshot', description: 'evidence on disk, shareable' },
 ];
 

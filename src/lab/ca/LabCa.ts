@@ -1,5 +1,5 @@
 import type { webcrypto } from 'node:crypto';
-import type * as x509 from '@peculiar/x509';
+import type * as x509 from './x509.js';
 
 /** A certificate with its issuers, and its key, in PEM. */
 export interface Identity {
@@ -29,8 +29,7 @@ export class LabCa {
 
   /** Makes the key and the root certificate. `organisation`: the trust domain, as in Istio's own root. */
   static async create(organisation: string): Promise<LabCa> {
-    await import('reflect-metadata');
-    const library = await import('@peculiar/x509');
+    const library = await import('./x509.js');
     const keys = await crypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
     const root = await library.X509CertificateGenerator.createSelfSigned({
       serialNumber: '01',

@@ -34,9 +34,13 @@ export function* claimsOfPath(path: Path, request: TraceRequest, report: Request
     yield* proxyClaims(hop, line.record);
     last = { hop, line };
   }
-  if (!loops) yield* ends(path, verdict, report, last, lines);
   yield* otherRuleClaims(path, report.places);
-  if (!loops) yield* appClaims(path, verdict, request, report.apps);
+  // Whether anybody is there is no matter of the mesh.
+  if (verdict.code === 'EXITS_MESH' && !report.apps.some(({ where }) => where === 'outside')) return;
+  if (!loops) {
+    yield* ends(path, verdict, report, last, lines);
+    yield* appClaims(path, verdict, request, report.apps);
+  }
   const caller = callerClaim(verdict, report.caller);
   if (caller !== undefined) yield caller;
 }

@@ -17,6 +17,8 @@ export function compareTrace(trace: Trace, reports: readonly RequestReport[]): V
   const taken: (readonly Path[])[] = [];
   let last: PathComparison | undefined;
   for (const report of reports) {
+    const nowhere = assumedName(trace, report);
+    if (nowhere !== undefined) return { kind: 'abstention', trace, report, unknown: nowhere };
     const all = trace.paths.map((path) => comparePath(path, trace.request, report));
     const agreeing = all.filter(({ difference }) => difference === undefined);
     const [first] = agreeing;
@@ -38,6 +40,12 @@ export function compareTrace(trace: Trace, reports: readonly RequestReport[]): V
   const base = { trace, report, path: last.path, held: last.held, ...(forks === undefined ? {} : { forks }) };
   if (forks === undefined || forks.chiSquared.agrees) return { kind: 'agreement', ...base };
   return { kind: 'disagreement', ...base, difference: frequenciesOf(forks) };
+}
+
+/** A name whose address the trace takes for granted, and that means nothing in the lab. */
+function assumedName({ assumptions, request }: Trace, { caller }: RequestReport): string | undefined {
+  if (caller.kind !== 'unresolved' || !assumptions.some(({ kind }) => kind === 'dns')) return undefined;
+  return `the address of ${request.host}`;
 }
 
 function frequenciesOf({ requests, branches }: ForkTest): Claim {

@@ -30,11 +30,20 @@ export async function speak(socket: Socket, dial: Dial): Promise<CallerSaw> {
 }
 
 async function speakOver(socket: Socket, dial: Dial): Promise<CallerSaw> {
-  const { stream, alpn } = dial.tls === undefined ? { stream: socket, alpn: '' } : await handshake(socket, dial.tls);
+  if (dial.tls === undefined) return speakIn(socket, dial, '');
+  const { stream, alpn } = await handshake(socket, dial.tls);
+  try {
+    return await speakIn(stream, dial, alpn);
+  } finally {
+    // It has taken the connection over: without it the socket would stay open.
+    stream.destroy();
+  }
+}
+
+function speakIn(stream: Duplex, dial: Dial, alpn: string): Promise<CallerSaw> {
   stream.on('error', () => undefined);
   if (dial.protocol === 'tcp') return speakTcp(stream, dial);
-  const h2 = dial.protocol === 'h2' || alpn === 'h2';
-  return h2 ? speakHttp2(stream, dial) : speakHttp1(stream, dial);
+  return dial.protocol === 'h2' || alpn === 'h2' ? speakHttp2(stream, dial) : speakHttp1(stream, dial);
 }
 
 interface Handshake {

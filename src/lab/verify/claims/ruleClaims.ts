@@ -47,9 +47,27 @@ function hitsAt(where: string, places: readonly PlaceReport[]): readonly RuleHit
   return places.find((place) => place.where === where)?.rules ?? [];
 }
 
-/** Names are asked for by UDP meanwhile. */
+/** Hits in nat, without those of names that are asked for by UDP meanwhile: rules about UDP, and the chains that they lead to. */
 function natHits(hits: readonly RuleHit[]): readonly RuleHit[] {
-  return hits.filter(({ table, rule }) => table === 'nat' && !rule.includes(' -p udp '));
+  const nat = hits.filter(({ table }) => table === 'nat');
+  const chains = new Set<string>();
+  let known: number;
+  do {
+    known = chains.size;
+    for (const { coordinate, rule } of nat) {
+      const target = / -j (\S+)$/.exec(rule)?.[1];
+      if (target !== undefined && (isUdp(rule) || chains.has(chainOf(coordinate)))) chains.add(target);
+    }
+  } while (chains.size > known);
+  return nat.filter(({ coordinate, rule }) => !isUdp(rule) && !chains.has(chainOf(coordinate)));
+}
+
+function isUdp(rule: string): boolean {
+  return rule.includes(' -p udp ');
+}
+
+function chainOf(coordinate: string): string {
+  return coordinate.split(':')[1] ?? '';
 }
 
 function insteadOf(hits: readonly RuleHit[]): string {
