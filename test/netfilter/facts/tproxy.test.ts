@@ -73,6 +73,19 @@ describe('5 TPROXY', () => {
     expect(endOf(first)).toBe('redirect 127.0.0.1:15006');
     expect(endOf(replyWalk(routed, first, chooseLikeliest))).toBe('unroutable timeout');
   });
+  test('T12 uid 1337 to 127.0.0.1 with a foreign source: its answer cannot be routed either', () => {
+    const first = walk(routed, 'proxy tcp 127.0.0.1:8080 from 10.0.0.1 mark 0x539 transparent');
+    expect(endOf(first)).toBe('direct 127.0.0.1:8080');
+    expect(endOf(replyWalk(routed, first, chooseLikeliest))).toBe('unroutable timeout');
+  });
+  test('T1 nat:PREROUTING is asked all the same', () => {
+    const netns = pod(
+      rows(MANGLE, 'PREROUTING -p tcp -j TPROXY --on-port 15006 --tproxy-mark 0x539', 'PREROUTING') +
+        rows(NAT, 'PREROUTING -p tcp', 'OUTPUT -j REDIRECT'),
+      TPROXY_POD,
+    );
+    expect(path(walk(netns, 'peer tcp 10.0.0.2:8080'))).toBe('mangle PREROUTING:1 nat PREROUTING:1');
+  });
   test('T9 native tproxy does not end the chain', () => {
     const chain =
       'type filter hook prerouting priority -150; meta l4proto tcp tproxy to :15006; meta mark set 5; tcp dport 8080 drop';
@@ -92,10 +105,12 @@ describe('5 TPROXY', () => {
     [15021, 'direct 10.0.0.2:15021'],
     [15090, 'direct 10.0.0.2:15090'],
   ])('T14 inbound %i', (port, end) => expect(endOf(walk(routed, `peer tcp 10.0.0.2:${port}`))).toBe(end));
-  test('T15 TPROXY and then REDIRECT: reset', () => {
+  test('T15 TPROXY and then REDIRECT: reset, at the latest when the handshake is done', () => {
     const text =
       rows(MANGLE, 'PREROUTING -p tcp -j TPROXY --on-port 15006 --tproxy-mark 1') +
       rows(NAT, 'PREROUTING -p tcp -j REDIRECT --to-ports 15006');
-    expect(endOf(walk(pod(text), 'peer tcp 10.0.0.3:8080'))).toBe('rejected reset');
+    const first = walk(pod(text), 'peer tcp 10.0.0.3:8080');
+    const third = nextPacketWalk(pod(text), reply(pod(text), 'peer tcp 10.0.0.3:8080'), chooseLikeliest);
+    expect(endOf(first.end.kind === 'local' ? third : first)).toBe('rejected reset');
   });
 });

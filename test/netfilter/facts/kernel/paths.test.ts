@@ -627,6 +627,13 @@ const ROWS: readonly Row[] = [
     'mangle:PREROUTING:1 nat:PREROUTING:1',
   ),
   row(
+    'T15 TPROXY and then REDIRECT: reset',
+    rows(MANGLE, 'PREROUTING -p tcp -j TPROXY --on-port 15006 --tproxy-mark 1') +
+      rows(NAT, 'PREROUTING -p tcp -j REDIRECT --to-ports 15006'),
+    'in tcp 10.0.0.3:8080',
+    'ECONNRESET',
+  ),
+  row(
     'T16 the answer of a UDP socket that TPROXY found comes from its own port',
     rows(MANGLE, 'PREROUTING -p udp -j TPROXY --on-port 15006 --tproxy-mark 0x539'),
     'in udp 10.0.0.2:9000',
@@ -653,6 +660,18 @@ describeInKernel('facts on a real kernel', (bed) => {
     // What is sent again counts again; the evaluator sends it once.
     const expected = patient === undefined ? { hits: observed.hits } : {};
     expect(predicted).toMatchObject({ outcomes: [{ ...expected, senderSees: observed.senderSees }] });
+  });
+
+  const redirecting = { loader: 'nft', family: 4, text: rows(NAT, REDIRECT) + rows(FILTER, 'OUTPUT -p tcp') } as const;
+  test('H4 a flow that is there before the rule is not redirected', () => {
+    const flow = packet(OUT, { state: 'established' });
+    expect(bed().load([redirecting], { established: [flow] })).toEqual([]);
+    expect(hitsOf(bed().send(flow), 'nft4 ')).toBe('filter:OUTPUT:1');
+    expect(textOf(bed().send(packet(OUT, { sourcePort: 40001 })))).toContain('127.0.0.1:15001');
+  });
+  test('H8 an INVALID packet is not redirected', () => {
+    bed().load([redirecting]);
+    expect(hitsOf(bed().send(packet(OUT, { state: 'invalid' })), 'nft4 ')).toBe('filter:OUTPUT:1');
   });
 });
 
