@@ -11,6 +11,7 @@ import { refuseProblems } from './config/refuseProblems.js';
 import type { PrintMessage } from './config/ProxyConfig.js';
 import type { ProxyOptions } from './runtime/RunningProxy.js';
 import { startProxy } from './startProxy.js';
+import { countStreams } from './stats/countStreams.js';
 import { declareServer } from './stats/declareServer.js';
 import { declareStats } from './stats/declareStats.js';
 import { statsMatcher } from './stats/statsMatcher.js';
@@ -68,7 +69,7 @@ export async function runProxy(options: RunOptions): Promise<RunningServer> {
   const { secrets, seed, drainTimeMs, note } = options;
   const proxy = await startProxy(config.config, {
     stats,
-    accessLogs,
+    accessLogs: countStreams(accessLogs, stats, config.config),
     drainTimeMs,
     note,
     ...(secrets && { secrets }),

@@ -1,6 +1,9 @@
 import type { StreamInfo } from '../runtime/StreamInfo.js';
 import { plain, type MakeOperator } from './Operator.js';
 
+/** Reasons of failures are one word in a line. */
+const withoutBlanks = (text: string) => text.replace(/\s/g, '_');
+
 const list = (names: readonly string[] | undefined) => names?.join(',');
 
 function peer(
@@ -35,7 +38,7 @@ export const TLS_OPERATORS: Readonly<Record<string, MakeOperator>> = {
   }),
   DOWNSTREAM_TLS_CIPHER: plain(({ downstreamTls }) => downstreamTls?.cipher),
   DOWNSTREAM_TLS_VERSION: plain(({ downstreamTls }) => downstreamTls?.version),
-  DOWNSTREAM_TRANSPORT_FAILURE_REASON: plain((info) => info.downstreamTransportFailureReason),
-  UPSTREAM_TRANSPORT_FAILURE_REASON: plain((info) => info.upstreamTransportFailureReason),
+  DOWNSTREAM_TRANSPORT_FAILURE_REASON: plain((info) => withoutBlanks(info.downstreamTransportFailureReason)),
+  UPSTREAM_TRANSPORT_FAILURE_REASON: plain((info) => withoutBlanks(info.upstreamTransportFailureReason)),
   REQUESTED_SERVER_NAME: plain((info) => info.requestedServerName),
 };

@@ -27,7 +27,7 @@ export function sendReply(run: HttpRun, reply: LocalReply): void {
   record.responseCode = status;
   record.responseHeaders = final;
   record.firstDownstreamByteSentAt = performance.now();
-  record.bytesSent = bytes.length;
+  record.bytesSent = downstream.request.method === 'HEAD' ? 0 : bytes.length;
   if (reply.grpcStatus !== undefined) record.grpcStatus = reply.grpcStatus;
   if (plan.hcm.localReplyConfig === undefined && downstream.request.method === 'HEAD')
     downstream.head(status, final, true);

@@ -14,30 +14,47 @@ type Router = Extract<HttpFilterConfig, { readonly kind: 'router' }>;
 export function runRouter(run: HttpRun, router: Router): void {
   const { route, context, plan, tlsRedirect } = run;
   const { stats } = plan;
-  if (tlsRedirect !== undefined) return sendReply(run, tlsRedirect);
+  if (tlsRedirect !== undefined) {
+    sendReply(run, tlsRedirect);
+    return;
+  }
   const grpc = isGrpcRequest(context.request);
+  stats.rqTotalRouted.add(1);
   if (route === undefined) {
     stats.noRoute.add(1);
-    return sendReply(run, failureReply('route_not_found', { grpc, tcp: false }));
+    sendReply(run, failureReply('route_not_found', { grpc, tcp: false }));
+    return;
   }
   const strict = checkStrictHeaders(router.strictCheckHeaders, context.request);
-  if (strict.unknown !== undefined) return sendReply(run, undecidedReply(run, strict.unknown));
-  if (strict.reply !== undefined) return sendReply(run, strict.reply);
+  if (strict.unknown !== undefined) {
+    sendReply(run, undecidedReply(run, strict.unknown));
+    return;
+  }
+  if (strict.reply !== undefined) {
+    sendReply(run, strict.reply);
+    return;
+  }
   const { action } = route;
   switch (action.kind) {
-    case 'route':
-      stats.rqTotalRouted.add(1);
-      return new Forwarding(run, action).start();
+    case 'route': {
+      new Forwarding(run, action).start();
+      return;
+    }
     case 'redirect':
     case 'direct_response': {
-      (action.kind === 'redirect' ? stats.rqRedirect : stats.rqDirectResponse).add(1);
+      stats.rqDirectResponse.add(1);
       const { reply, unknown } = routeReply(action, route, context);
-      return sendReply(run, unknown === undefined ? reply : undecidedReply(run, unknown));
+      sendReply(run, unknown === undefined ? reply : undecidedReply(run, unknown));
+      return;
     }
     case 'non_forwarding_action':
-    case 'filter_action':
-      return sendReply(run, failureReply('cluster_not_found', { grpc, tcp: false }));
-    case 'unsupported':
-      return sendReply(run, undecidedReply(run, action.field));
+    case 'filter_action': {
+      sendReply(run, failureReply('cluster_not_found', { grpc, tcp: false }));
+      return;
+    }
+    case 'unsupported': {
+      sendReply(run, undecidedReply(run, action.field));
+      return;
+    }
   }
 }

@@ -3,6 +3,14 @@ import type { StatsSink } from '../runtime/StatsSink.js';
 import { Histogram } from './Histogram.js';
 import { Counter, Gauge, TextReadout } from './Stat.js';
 
+/** A counter that shows what another one counts. */
+export interface ReadCounter {
+  readonly kind: 'counter';
+  readonly name: string;
+  readonly used: boolean;
+  readonly value: number;
+}
+
 /** A gauge whose value is asked for when it is printed. */
 export interface ReadGauge {
   readonly kind: 'gauge';
@@ -16,7 +24,7 @@ export interface ReadGauge {
  * other once it has counted something.
  */
 export class StatsStore implements StatsSink {
-  readonly #counters = new Map<string, Counter>();
+  readonly #counters = new Map<string, Counter | ReadCounter>();
   readonly #gauges = new Map<string, Gauge | ReadGauge>();
   readonly #histograms = new Map<string, Histogram>();
   readonly #texts = new Map<string, TextReadout>();
@@ -27,7 +35,8 @@ export class StatsStore implements StatsSink {
   constructor(private readonly isWanted: (name: string) => boolean = () => true) {}
 
   counter(name: string): Counter {
-    return this.#keep(this.#counters, name, () => new Counter(name));
+    const kept = this.#counters.get(name);
+    return kept instanceof Counter ? kept : this.#keep(this.#counters, name, () => new Counter(name));
   }
 
   gauge(name: string): Gauge {
@@ -63,6 +72,22 @@ export class StatsStore implements StatsSink {
     this.#gauges.set(name, gauge);
   }
 
+  /** The counter `name` shows what `source` counts: Envoy counts some things per thread, and there is one thread. */
+  mirror(name: string, source: Counter): void {
+    if (!this.isWanted(name)) return;
+    this.#declared.add(name);
+    this.#counters.set(name, {
+      kind: 'counter',
+      name,
+      get used() {
+        return source.used;
+      },
+      get value() {
+        return source.value;
+      },
+    });
+  }
+
   /** Forgets all whose names begin so, as of a listener that is gone. */
   remove(prefix: string): void {
     for (const kept of [this.#counters, this.#gauges, this.#histograms, this.#texts])
@@ -70,7 +95,7 @@ export class StatsStore implements StatsSink {
   }
 
   /** Sorted by name, as all lists here. */
-  counters(): readonly Counter[] {
+  counters(): readonly (Counter | ReadCounter)[] {
     return this.#shown(this.#counters);
   }
 
@@ -93,7 +118,7 @@ export class StatsStore implements StatsSink {
 
   /** Sets all counters to 0 (`/reset_counters`). */
   resetCounters(): void {
-    for (const counter of this.#counters.values()) counter.value = 0;
+    for (const counter of this.#counters.values()) if (counter instanceof Counter) counter.value = 0;
   }
 
   #shown<Kept extends { readonly name: string; readonly used: boolean; readonly touched?: boolean }>(

@@ -40,6 +40,7 @@ function declareCluster(store: StatsStore, config: EnvoyConfig, cluster: Cluster
 function declareListener(store: StatsStore, config: EnvoyConfig, listener: Listener): void {
   const prefix = listenerStatPrefix(listener, ownText(config, listener.at, 'stat_prefix'));
   declareNames(store, prefix, LISTENER_STATS);
+  store.mirror(`${prefix}worker_0.downstream_cx_total`, store.counter(`${prefix}downstream_cx_total`));
   const chains = [...listener.filterChains, ...(listener.defaultFilterChain ? [listener.defaultFilterChain] : [])];
   if (chains.some(({ transportSocket }) => transportSocket.kind === 'tls')) declareTls(store, prefix, 'server');
   for (const { config: filter } of chains.flatMap(({ filters }) => filters)) {

@@ -1,10 +1,13 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { request } from 'node:http';
+import { request, type RequestOptions } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runProxy } from '../../../src/app/runProxy.js';
 import type { RunningServer } from '../../../src/proxy/runProxy.js';
+
+/** How often both write their access logs. */
+const FLUSH_MS = 50;
 
 const BOOTSTRAPS = join(import.meta.dirname, 'bootstraps');
 
@@ -15,10 +18,20 @@ export interface Answer {
   readonly body: string;
 }
 
+/** What is sent. */
+export interface SentRequest {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 /** A real Envoy and the reference proxy on the same bootstrap. */
 export interface AdminPair {
   envoy(path: string, method?: string): Promise<Answer>;
   proxy(path: string, method?: string): Promise<Answer>;
+  /** Sends both the request to their first listener; `x-who` tells them apart. */
+  send(path: string, options?: SentRequest): Promise<readonly [envoy: Answer, proxy: Answer]>;
+  /** Where the bootstrap's FOLDER is. */
+  readonly folder: string;
   close(): Promise<void>;
 }
 
@@ -35,7 +48,7 @@ export async function startPair(envoy: string, bootstrap: string): Promise<Admin
   let server: RunningServer;
   try {
     server = await runProxy(
-      { config, adminPort: 0, passOver: [], fileFlushIntervalMs: 10_000, drainTimeMs: 600_000 },
+      { config, adminPort: 0, passOver: [], fileFlushIntervalMs: FLUSH_MS, drainTimeMs: 600_000 },
       () => undefined,
     );
   } catch (error) {
@@ -45,6 +58,13 @@ export async function startPair(envoy: string, bootstrap: string): Promise<Admin
   return {
     envoy: (path, method) => ask(child.address, path, method),
     proxy: (path, method) => ask(server.admin ?? '', path, method),
+    async send(path, { headers = {}, ...options } = {}) {
+      const web = await firstListener(child.address);
+      const ask = (address: string, who: string) =>
+        askWith(address, { ...options, path, headers: { ...headers, 'x-who': who } });
+      return Promise.all([ask(web, 'envoy'), ask(server.bound[0] ?? '', 'proxy')]);
+    },
+    folder,
     async close() {
       child.process.kill('SIGKILL');
       await server.close();
@@ -65,7 +85,15 @@ async function startEnvoy(
   config: string,
   addressFile: string,
 ): Promise<{ readonly process: ChildProcess; readonly address: string }> {
-  const flags = ['--concurrency', '1', '--disable-hot-restart', '--admin-address-path', addressFile];
+  const flags = [
+    '--file-flush-interval-msec',
+    String(FLUSH_MS),
+    '--concurrency',
+    '1',
+    '--disable-hot-restart',
+    '--admin-address-path',
+    addressFile,
+  ];
   const child = spawn(envoy, ['-c', config, ...flags], { stdio: ['ignore', 'ignore', 'pipe'] });
   let errors = '';
   child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
@@ -94,10 +122,19 @@ function readIfThere(file: string): string {
   }
 }
 
+async function firstListener(admin: string): Promise<string> {
+  const { body } = await ask(admin, '/listeners');
+  return body.split('\n')[0]?.split('::')[1] ?? '';
+}
+
 function ask(address: string, path: string, method = 'GET'): Promise<Answer> {
+  return askWith(address, { path, method });
+}
+
+function askWith(address: string, options: RequestOptions): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const [host = '', port = ''] = address.split(':');
-    const sent = request({ host, port: Number(port), path, method }, (response) => {
+    const sent = request({ ...options, host, port: Number(port) }, (response) => {
       let body = '';
       response.setEncoding('utf8');
       response.on('data', (chunk: string) => (body += chunk));
