@@ -25,7 +25,7 @@ export async function collectNetns({ netns, dir, backend }: LabPodState): Promis
     'routes.v6.json': 'ip -6 -j route show table all',
     'ip-rules.json': 'ip -4 -j rule show',
     'ip-rules.v6.json': 'ip -6 -j rule show',
-    'sysctls.txt': `sysctl -e ${SYSCTLS.join(' ')} 2> /dev/null || true`,
+    'sysctls.txt': `{ sysctl -e ${SYSCTLS.join(' ')} || true; }`,
   };
   const folder = join(dir, 'facts');
   mkdirSync(folder, { recursive: true });

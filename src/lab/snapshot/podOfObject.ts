@@ -59,9 +59,8 @@ function sidecarOf(pod: Pod, path: string): LabSidecar {
 /** The ports that its containers declare or a Service leads to; the proxy's are not the apps'. */
 function appsOf(pod: Pod, endpoints: readonly EndpointPort[], standIn: boolean): readonly LabApp[] {
   const proxy = proxyContainer(pod);
-  const isGateway = proxy !== undefined && pod.containers.length === 1;
-  if (isGateway) return [];
   const own = pod.containers.filter((container) => container !== proxy);
+  if (own.length === 0) return [];
   const ids = idsOf(own[0], pod);
   const declared = own.flatMap(({ ports }) =>
     ports
