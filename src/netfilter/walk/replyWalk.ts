@@ -64,7 +64,7 @@ function localReply(netns: Netns, walk: PacketWalk, end: LocalEnd, options: Repl
     known(end.source.port),
   );
   const mark = opening.protocol === 'tcp' && tcpFwmarkAccept(netns) ? end.mark : 0;
-  const route = replyRoute(netns, tuple, mark, accepted, opening.protocol);
+  const route = replyRoute(netns, tuple, mark, ports ? accepted : { transparent: false }, opening.protocol);
   if (route.kind !== 'route') return withoutRoute(opening, route, 'timeout');
   const echo = ports || end.tos === undefined ? {} : { header: { ...options.header, tos: end.tos } };
   const start = startOfReply(walk, tuple, { ...options, ...echo }, undefined);

@@ -8,6 +8,7 @@ import { receiveFromWire } from '../../../../src/netfilter/walk/receiveFromWire.
 import { replyWalk, type ReplyOptions } from '../../../../src/netfilter/walk/replyWalk.js';
 import { sendFromSocket } from '../../../../src/netfilter/walk/sendFromSocket.js';
 import { headersOf, macOf } from './headers.js';
+import { originalDst } from '../../../../src/netfilter/walk/sockets/originalDst.js';
 import type { BedSocket, ReachedSocket, SentPacket } from '../contract.js';
 import { hitsOf, type RuleNames } from './hitsOf.js';
 import type { Outcome } from './Prediction.js';
@@ -69,7 +70,7 @@ function answered(
   const accepted = isSameEnd(next.end, end);
   return {
     senderSees: isReset(next, packet) ? 'ECONNRESET' : 'connected',
-    ...(accepted && reached && { reached }),
+    ...(accepted && reached && { reached: withOriginalDst(reached, end, next) }),
     ...hitsOf(world.names, [first, reply, next]),
   };
 }
@@ -206,8 +207,14 @@ function reachedSocket(
     where,
     local: text(local),
     peer,
-    ...(end.hasOriginalDst ? { originalDestination: text(end.originalDestination) } : {}),
   };
+}
+
+/** Asked for when the connection is accepted, which is after the sender's second packet. */
+function withOriginalDst(reached: ReachedSocket, end: WalkEnd, { conversation }: PacketWalk): ReachedSocket {
+  if (end.kind !== 'local') return reached;
+  const dialled = originalDst(conversation.flows, end.local, end.source);
+  return dialled === undefined ? reached : { ...reached, originalDestination: text(dialled) };
 }
 
 function seenAs(end: Exclude<WalkEnd, { kind: 'local' | 'wire' | 'unknown' }> | WalkEnd, packet: SentPacket): string {

@@ -1,0 +1,34 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { emptyTally, type Tally } from './tally/Tally.js';
+
+/** What a run has done so far: enough to go on with it, and to add it to others. */
+export interface Checkpoint {
+  /** Of the evaluator. */
+  readonly state: string;
+  readonly kernel: string;
+  readonly seeds: readonly number[];
+  readonly cases: number;
+  readonly tally: Tally;
+  /** Sets that are done, by their place in the run. */
+  readonly done: number[];
+  /** Texts of disagreements. */
+  readonly findings: string[];
+  seconds: number;
+}
+
+/** A run that has done nothing yet. */
+export function newCheckpoint(state: string, kernel: string, seeds: readonly number[], cases: number): Checkpoint {
+  return { state, kernel, seeds, cases, tally: emptyTally(), done: [], findings: [], seconds: 0 };
+}
+
+export function readCheckpoint(file: string): Checkpoint | undefined {
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Checkpoint) : undefined;
+}
+
+/** Whole or not at all. */
+export function writeCheckpoint(file: string, checkpoint: Checkpoint): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(`${file}.part`, JSON.stringify(checkpoint));
+  renameSync(`${file}.part`, file);
+}
