@@ -18,6 +18,7 @@ export type FailureKind =
   | 'overflow'
   | 'pending_overflow'
   | 'connection_refused'
+  | 'internal_listener_refused'
   | 'connection_timeout'
   | 'tls_error'
   | 'connection_termination'

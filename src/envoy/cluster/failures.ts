@@ -66,6 +66,13 @@ export const failures: Readonly<Record<FailureKind, Failure>> = {
     reset: 'remote connection failure',
     detail: 'delayed connect error: Connection refused',
   },
+  internal_listener_refused: {
+    status: 503,
+    flags: 'UF',
+    tcpFlags: 'UF,URX',
+    reset: 'remote connection failure',
+    detail: 'immediate connect error: Invalid argument',
+  },
   connection_timeout: { status: 503, flags: 'UF', tcpFlags: 'UF,URX', reset: 'connection timeout' },
   tls_error: { status: 503, flags: 'UF', tcpFlags: 'UF,URX', reset: 'remote connection failure' },
   connection_termination: { status: 503, flags: 'UC', tcpFlags: '', reset: 'connection termination' },

@@ -1,4 +1,5 @@
 import { runListenerFilters } from '../../envoy/listener/runListenerFilters.js';
+import type { FailureKind } from '../../envoy/cluster/FailureKind.js';
 import type { DownstreamConnection } from '../../envoy/model/Connection.js';
 import { parseIp } from '../../net/IpAddress.js';
 import { formatSocketAddress, parseSocketAddress, type SocketAddress } from '../../net/SocketAddress.js';
@@ -27,7 +28,13 @@ export function acceptInternal(context: WalkContext, state: InternalState): Walk
   const found = config.internalListener(state.listener);
   if (found.kind !== 'found') {
     path.add({ kind: 'listener', outcome: 'no_match', summary: `there is no internal listener ${state.listener}` });
-    return connectionEnded(context, 'NO_UPSTREAM', `There is no internal listener ${state.listener}.`, 'refused');
+    return connectionEnded(
+      context,
+      'NO_UPSTREAM',
+      `There is no internal listener ${state.listener}.`,
+      'refused',
+      refusedBy(state),
+    );
   }
   const listener = found.value;
   path.add({
@@ -51,7 +58,17 @@ export function acceptInternal(context: WalkContext, state: InternalState): Walk
   const run = runListenerFilters(listener, connection);
   addFilterSteps(context, pod.proxy, listener, run);
   if (run.end !== 'continue') return filtersEnd(context, listener, run);
-  return onListener(context, { pod, proxy: pod.proxy, listener, connection: run.connection, content, origin });
+  const next = onListener(context, { pod, proxy: pod.proxy, listener, connection: run.connection, content, origin });
+  const unmatched = next.kind === 'end' && next.verdict.details === 'filter_chain_not_found';
+  if (!unmatched) return next;
+  const { kind, detail } = refusedBy(state);
+  return { ...next, noticed: kind, noticedWords: { detail } };
+}
+
+/** An internal connection that nobody takes fails at once (bootstrap/internal_listener/client_connection_factory.cc; measured). */
+function refusedBy({ listener, endpointId }: InternalState): { readonly kind: FailureKind; readonly detail: string } {
+  const words = `immediate connect error: Invalid argument|remote address:envoy://${listener}/${endpointId}`;
+  return { kind: 'internal_listener_refused', detail: words };
 }
 
 /** What chain matching takes a connection without an IP address for (filter_chain_manager_impl.cc): 255.255.255.255, port 0. */

@@ -58,11 +58,11 @@ export function forward(
   const grpc = isGrpcRequest(input.request);
   const { version } = visit.proxy.config;
   const options = { grpc, tcp: false, ...(version === undefined ? {} : { version }) };
-  const failure = (kind: FailureKind, status: { readonly status?: number } = {}): LocalReply => {
+  const failure = (kind: FailureKind, own: { readonly status?: number; readonly detail?: string } = {}): LocalReply => {
     const result = tryResultOf(kind);
     const retried =
       result !== undefined && retryAttempts(retryPolicyOf(action, virtualHost), result, input.request).limitExceeded;
-    const reply = failureReply(kind, { ...options, ...status, retried });
+    const reply = failureReply(kind, { ...options, ...own, retried });
     return http.delayMs > 0 ? { ...reply, flags: [`DI`, reply.flags].filter((flag) => flag !== '').join(',') } : reply;
   };
   const { config } = visit.proxy;

@@ -27,6 +27,7 @@ export function patienceNotes(
 export function tryResultOf(kind: FailureKind): TryResult | undefined {
   switch (kind) {
     case 'connection_refused':
+    case 'internal_listener_refused':
     case 'connection_timeout':
     case 'tls_error':
       return { kind: 'connect_failure' };

@@ -7,8 +7,8 @@ export interface PassedProxy {
   readonly kind: 'http' | 'tcp';
   /** The request it forwarded is gRPC: local replies are HTTP 200 with a grpc-status. */
   readonly grpc: boolean;
-  /** What it answers or logs when the connection that it opened fails so. */
-  readonly failure: (kind: FailureKind) => LocalReply;
+  /** What it answers or logs when the connection that it opened fails so; `detail`: in these words of the transport. */
+  readonly failure: (kind: FailureKind, words?: { readonly detail?: string }) => LocalReply;
 }
 
 /** How a connection ends for whoever opened it. */

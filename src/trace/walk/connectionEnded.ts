@@ -23,13 +23,15 @@ export function connectionEnded(
   code: VerdictCode,
   sentence: string,
   end: ConnectionEnd,
+  noticed?: { readonly kind: FailureKind; readonly detail: string },
 ): EndState {
   const last = journey.proxies.at(-1);
-  const kind = NOTICED[end];
-  const reply = last === undefined || kind === undefined ? undefined : last.failure(kind);
+  const kind = noticed?.kind ?? NOTICED[end];
+  const words = noticed === undefined ? {} : { detail: noticed.detail };
+  const reply = last === undefined || kind === undefined ? undefined : last.failure(kind, words);
   const details = reply === undefined ? '' : reply.details === '' ? reply.terminationDetails : reply.details;
   const verdict = { code, sentence, flags: reply?.flags ?? '', details, caller: callerSees(end, journey.proxies) };
-  return { kind: 'end', verdict, ...(kind === undefined ? {} : { noticed: kind }) };
+  return { kind: 'end', verdict, ...(kind === undefined ? {} : { noticed: kind, noticedWords: words }) };
 }
 
 /** The request goes in a circle until something runs out: whoever waits for it waits in vain. */

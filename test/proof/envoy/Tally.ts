@@ -11,6 +11,9 @@ export interface Count {
 export interface Tally {
   readonly total: Count;
   configurations: number;
+  /** Dumps that were read, and what of them was not read as it was given. */
+  dumps: number;
+  dumpFaults: number;
   /** Configurations that Envoy did not take: the generator's fault. */
   refused: number;
   /** By generator. */
@@ -24,7 +27,17 @@ export interface Tally {
 }
 
 export function emptyTally(): Tally {
-  return { total: emptyCount(), configurations: 0, refused: 0, profiles: {}, reach: {}, outcomes: {}, reasons: {} };
+  return {
+    total: emptyCount(),
+    configurations: 0,
+    dumps: 0,
+    dumpFaults: 0,
+    refused: 0,
+    profiles: {},
+    reach: {},
+    outcomes: {},
+    reasons: {},
+  };
 }
 
 function emptyCount(): Count {
@@ -70,6 +83,7 @@ export function tallyLines(tally: Tally): readonly string[] {
   return [
     `${tally.configurations} configurations (${tally.refused} refused by Envoy): ${count(total)}`,
     ...sorted(profiles).map(([name, one]) => `  ${name}: ${count(one)}`),
+    `${tally.dumps} dumps read, ${tally.dumpFaults} faults`,
     'criteria, held and failed:',
     ...sorted(reach).map(([name, { hits, misses }]) => `  ${name}: ${hits} / ${misses}`),
     'outcomes:',

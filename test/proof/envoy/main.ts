@@ -53,10 +53,13 @@ let saved = done(tally);
 while (done(tally) < Number(values.cases) && next < to) {
   const count = Math.min(Number(values.batch), to - next);
   const configurations = Array.from({ length: count }, (_, index) => generate(next + index, profiles));
-  const { results, refused } = await runBatch(binary, echo, configurations);
+  const { results, refused, dumpFaults } = await runBatch(binary, echo, configurations);
   next += count;
   tally.configurations += count;
   tally.refused += refused.length;
+  tally.dumps += 1;
+  tally.dumpFaults += dumpFaults.length;
+  for (const fault of dumpFaults.slice(0, 5)) say(`dump from seed ${next - count}: ${fault}`);
   for (const { configuration, said } of refused) say(`seed ${configuration.seed} refused: ${said.trim().slice(-300)}`);
   for (const result of results) {
     countCase(tally, result);

@@ -237,7 +237,16 @@ function predictedOf(config: EnvoyConfig, port: number, path: Path, sent: CaseRe
     host: subject('transport_socket') === undefined ? undefined : subject('endpoint'),
     location,
   });
-  const outcome = (own: Outcome): Predicted => ({ kind: 'outcome', probability, outcome: { ...common, ...own }, path });
+  const inner = steps.filter((step) => step.kind === 'filter_chain').length > 1;
+  const outcome = (own: Outcome): Predicted => ({
+    kind: 'outcome',
+    probability,
+    // Behind an internal listener the verdict is another one's than the log line that is looked at.
+    outcome: inner
+      ? { ...outerOf(steps), ...known({ status: own.status }), ...(own.upstream && { upstream: own.upstream }) }
+      : { ...common, ...own },
+    path,
+  });
   // An upstream behind a tcp_proxy answers HTTP where HTTP is sent: no business of the proxy's.
   if (reached && final === undefined && sent.http !== undefined)
     return outcome({ upstream: 'any', flags: verdict.flags });
@@ -251,6 +260,13 @@ function predictedOf(config: EnvoyConfig, port: number, path: Path, sent: CaseRe
   const silent = reached && cluster.endsWith('-plain');
   const answer = answerOf(path, final, reached, silent, retriesOf(config, port, tried), cluster, config.version);
   return outcome(reached && !silent ? { ...answer, upstream: upstreamOf(final, sent) } : answer);
+}
+
+/** Of the proxy's first listener: what its own log line says. */
+function outerOf(steps: readonly Step[]): Outcome {
+  const first = (kind: Step['kind']): string | undefined => steps.find((step) => step.kind === kind)?.subject;
+  const [chain, cluster] = [first('filter_chain'), first('cluster')];
+  return known({ chain, cluster, host: first('endpoint') });
 }
 
 function known<T extends string>(values: Readonly<Record<T, string | undefined>>): Partial<Record<T, string>> {
@@ -333,6 +349,7 @@ function answerOf(
     };
   }
   const status = /^[2-5]\d\d$/.test(command) ? Number(command) : 200;
+  if (final.headers.some(({ name }) => name === 'upgrade')) return { status: '101', flags, details: 'via_upstream' };
   const { attempts, limitExceeded } = retries({ kind: 'status', status }, final);
   return {
     status: String(status),

@@ -99,6 +99,8 @@ export interface EndState {
   readonly verdict: Verdict;
   /** How the proxy that opened the last connection words it, when that connection failed or was closed without an answer. */
   readonly noticed?: FailureKind;
+  /** The transport's own words for it, where they are not the usual ones. */
+  readonly noticedWords?: { readonly detail?: string };
 }
 
 /** Where a request is between two hops. The walk goes from state to state until it ends. */

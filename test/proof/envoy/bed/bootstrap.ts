@@ -6,6 +6,12 @@ import { certificatePath, type EchoServers } from './echoServers.js';
 /** Ports as generators write them; the bed puts real ones in their place. */
 export const SYMBOLIC = { http1: [1001, 1002, 1003], http2: [2001], tls: [3001], dead: [4001] } as const;
 
+/** Without it Envoy takes no internal listener. */
+const INTERNAL_LISTENERS: JsonObject = {
+  name: 'envoy.bootstrap.internal_listener',
+  typed_config: { '@type': 'type.googleapis.com/envoy.extensions.bootstrap.internal_listener.v3.InternalListener' },
+};
+
 /** Nobody listens there. */
 const DEAD_PORT = 9;
 
@@ -35,6 +41,7 @@ export function bootstrapOf(
         clusters.map((cluster) => instrument(withPorts(cluster, real), logFile)),
       ),
     },
+    bootstrap_extensions: [INTERNAL_LISTENERS],
     layered_runtime: { layers: [{ name: 'proof', static_layer: { 're2.max_program_size.error_level': 10_000 } }] },
   };
 }
@@ -52,7 +59,9 @@ function realPorts({ http1, http2, tls }: Pick<EchoServers, 'http1' | 'http2' | 
 
 function withPorts<T extends JsonValue>(value: T, real: ReadonlyMap<number, number>): T {
   return replace(value, (key, one) =>
-    key === 'port_value' && typeof one === 'number' ? (real.get(one) ?? one) : one,
+    (key === 'port_value' || key === 'upstream_port_override') && typeof one === 'number'
+      ? (real.get(one) ?? one)
+      : one,
   ) as T;
 }
 

@@ -1,6 +1,7 @@
 import type { Configuration } from '../Configuration.js';
 import { balancingCase } from './balancing.js';
 import { chainsCase } from './chains.js';
+import { networkCase } from './network.js';
 import { tlsCase } from './tls.js';
 import { treesCase } from './trees.js';
 import { httpCase, type HttpFocus } from './http.js';
@@ -34,6 +35,7 @@ const GENERATORS: Readonly<Record<string, (seed: number) => Configuration>> = {
   balancing: balancingCase,
   tls: tlsCase,
   trees: treesCase,
+  network: networkCase,
   mixed: http('mixed', {
     normalise: true,
     domains: true,
