@@ -12,9 +12,12 @@ export function peerCertificate(certificate: X509Certificate, trusted: boolean):
   };
 }
 
-/** A name as RFC 2253 prints it: the last part first (`CN=a,O=b`), as Envoy does. */
-export function distinguishedName(lines: string): string {
-  return lines === '' ? '' : lines.split('\n').reverse().join(',');
+/**
+ * A name as RFC 2253 prints it: the last part first (`CN=a,O=b`), as Envoy does. An empty one, which workload certificates have, is
+ * `undefined` in Node.js, whatever its types say.
+ */
+export function distinguishedName(lines: string | undefined): string {
+  return lines === undefined || lines === '' ? '' : lines.split('\n').reverse().join(',');
 }
 
 /** `URI:spiffe://a, DNS:b` as pairs; Node.js quotes a name that holds what looks like another. */
