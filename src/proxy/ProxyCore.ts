@@ -4,6 +4,7 @@ import type { Choose } from '../logic/Fork.js';
 import { chooseAtRandom } from './chance/chooseAtRandom.js';
 import { randomSource } from './chance/randomSource.js';
 import { ActiveCluster } from './cluster/ActiveCluster.js';
+import { DnsClusters } from './cluster/DnsClusters.js';
 import { HostSets } from './cluster/HostSets.js';
 import { OutlierDetector } from './cluster/OutlierDetector.js';
 import { liveConfig } from './cluster/liveConfig.js';
@@ -34,6 +35,7 @@ export class ProxyCore implements ProxyRuntime {
   state: ProxyRuntime['state'] = 'initializing';
   listeners: readonly ListenerRuntime[] = [];
   readonly #clusters = new Map<string, ActiveCluster | undefined>();
+  readonly #dns: DnsClusters;
   readonly #note: (line: string) => void;
   #connections = 0;
 
@@ -49,6 +51,7 @@ export class ProxyCore implements ProxyRuntime {
     this.random = randomSource(options.seed);
     this.choose = chooseAtRandom(this.random);
     this.hostSets = new HostSets(this.config);
+    this.#dns = new DnsClusters(config, () => this.hostSets.changed());
     this.forwardPlans = new ForwardPlans(this);
     this.managers = new HttpManagers(this);
     this.#note = options.note ?? (() => undefined);
@@ -76,8 +79,14 @@ export class ProxyCore implements ProxyRuntime {
     return this.#connections++;
   }
 
+  /** Resolves the names of DNS clusters, and goes on doing so. */
+  async resolveNames(): Promise<void> {
+    await this.#dns.start(this.clusters());
+  }
+
   /** Closes all connections towards hosts. */
   destroy(): void {
+    this.#dns.stop();
     for (const cluster of this.clusters()) {
       cluster.outlier?.stop();
       for (const { pools } of cluster.met()) for (const pool of pools.values()) pool.destroy();

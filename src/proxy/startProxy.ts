@@ -6,13 +6,15 @@ import { bindListener } from './listener/bindListener.js';
 import { ProxyCore } from './ProxyCore.js';
 import type { ProxyOptions, RunningProxy } from './runtime/RunningProxy.js';
 import { kernelSockets } from './kernelSockets.js';
-import { noSecrets } from './secrets/noSecrets.js';
+import { ConfiguredSecrets } from './secrets/ConfiguredSecrets.js';
 import { stopProxy } from './stopProxy.js';
 
 /** Binds the listeners of a configuration that has been checked, and serves. Rejects with a UserError where a port is taken. */
 export async function startProxy(config: EnvoyConfig, options: ProxyOptions): Promise<RunningProxy> {
   const sockets = options.sockets ?? (await kernelSockets());
-  const core = new ProxyCore(config, { ...options, sockets, secrets: options.secrets ?? noSecrets() });
+  const secrets = options.secrets ?? (await configuredSecrets(config, options));
+  const core = new ProxyCore(config, { ...options, sockets, secrets });
+  await core.resolveNames();
   const active = new Map<Listener, ActiveListener>();
   const listenerOf = (listener: Listener): ActiveListener => {
     let one = active.get(listener);
@@ -36,4 +38,13 @@ export async function startProxy(config: EnvoyConfig, options: ProxyOptions): Pr
   }
   core.state = 'live';
   return { runtime: core, ...stop };
+}
+
+/** How long listeners wait for the secrets that they name. */
+const SECRETS_MS = 15_000;
+
+async function configuredSecrets(config: EnvoyConfig, { note }: ProxyOptions): Promise<ConfiguredSecrets> {
+  const secrets = new ConfiguredSecrets(config, note ?? (() => undefined));
+  await secrets.delivered(SECRETS_MS);
+  return secrets;
 }

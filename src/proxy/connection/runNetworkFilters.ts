@@ -15,13 +15,20 @@ export function runNetworkFilters(core: ProxyCore, client: ClientConnection): vo
   for (const filter of client.chain.filters) {
     const { config } = filter;
     switch (config.kind) {
-      case 'http_connection_manager':
-        return serveHttp(core, current, config);
-      case 'tcp_proxy':
-        return serveTcp(core, current, config);
+      case 'http_connection_manager': {
+        serveHttp(core, current, config);
+        return;
+      }
+      case 'tcp_proxy': {
+        serveTcp(core, current, config);
+        return;
+      }
       case 'rbac':
         current.end.details = denialOf(core, current, config.rbac) ?? '';
-        if (current.end.details !== '') return refuse(core, current);
+        if (current.end.details !== '') {
+          refuse(core, current);
+          return;
+        }
         break;
       case 'set_filter_state': {
         const context = {

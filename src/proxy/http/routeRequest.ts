@@ -26,34 +26,56 @@ function inVirtualHost(run: HttpRun, routeConfig: RouteConfiguration, virtualHos
   const { plan, record } = run;
   run.virtualHost = virtualHost;
   const tls = requireTls(virtualHost, run.context);
-  if (tls.kind === 'unknown') return sendReply(run, undecidedReply(run, tls.unknown));
+  if (tls.kind === 'unknown') {
+    sendReply(run, undecidedReply(run, tls.unknown));
+    return;
+  }
   if (tls.kind === 'redirect') {
     const action = { kind: 'non_forwarding_action', at: virtualHost.at } as const;
     const refused = checkUpgrade(run.context.request, plan.hcm, { action });
-    if (refused !== undefined) return sendReply(run, refused);
+    if (refused !== undefined) {
+      sendReply(run, refused);
+      return;
+    }
     run.tlsRedirect = tls.reply;
-    return runHttpFilters(run);
+    runHttpFilters(run);
+    return;
   }
-  if (tls.kind === 'no_route') return runHttpFilters(run);
+  if (tls.kind === 'no_route') {
+    runHttpFilters(run);
+    return;
+  }
   const found = plan.routes?.route(virtualHost, run.context, plan.core.choose);
-  if (found?.unknown !== undefined) return sendReply(run, undecidedReply(run, found.unknown));
+  if (found?.unknown !== undefined) {
+    sendReply(run, undecidedReply(run, found.unknown));
+    return;
+  }
   const route = found?.value;
-  if (route === undefined) return runHttpFilters(run);
+  if (route === undefined) {
+    runHttpFilters(run);
+    return;
+  }
   record.routeName = route.name;
   record.virtualHostName = virtualHost.name;
   run.route = route;
   if (route.action.kind === 'route') {
     const chosen = chooseCluster(route.action, run.context, plan.core.choose);
-    if (chosen.value === undefined) return sendReply(run, undecidedReply(run, chosen.unknown ?? 'cluster'));
+    if (chosen.value === undefined) {
+      sendReply(run, undecidedReply(run, chosen.unknown ?? 'cluster'));
+      return;
+    }
     run.cluster = chosen.value;
     record.upstreamCluster = chosen.value.name;
   }
   const refused = checkUpgrade(run.context.request, plan.hcm, route);
-  if (refused !== undefined) return sendReply(run, refused);
+  if (refused !== undefined) {
+    sendReply(run, refused);
+    return;
+  }
   if (plan.hcm.tracing) {
     const direction = run.client.listener.trafficDirection === 'OUTBOUND' ? 'EGRESS' : 'INGRESS';
     run.context = { ...run.context, request: decorateRequest(run.context.request, route, direction).request };
   }
   if (routeConfig.ignorePathParametersInPathMatching) run.context = { ...run.context, ignorePathParameters: true };
-  return runHttpFilters(run);
+  runHttpFilters(run);
 }

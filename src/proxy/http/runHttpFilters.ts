@@ -27,7 +27,10 @@ export function runHttpFilters(run: HttpRun): void {
       routeConfig: plan.routeConfig,
     });
     if (effective.kind === 'disabled') continue;
-    if (filter.config.kind === 'router') return runRouter(run, filter.config);
+    if (filter.config.kind === 'router') {
+      runRouter(run, filter.config);
+      return;
+    }
     if (runFilter(run, filter, effective) === 'stop') return;
   }
 }

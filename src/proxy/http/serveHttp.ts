@@ -16,19 +16,26 @@ export function serveHttp(core: ProxyCore, client: ClientConnection, hcm: HttpCo
     stats.cxDestroy.add(1);
   });
   switch (hcm.codecType) {
-    case 'HTTP1':
-      return manager.http1.serve(client);
-    case 'HTTP2':
-      return manager.http2.serve(client);
+    case 'HTTP1': {
+      manager.http1.serve(client);
+      return;
+    }
+    case 'HTTP2': {
+      manager.http2.serve(client);
+      return;
+    }
     case 'HTTP3':
       client.socket.destroy();
       return undefined;
     case 'AUTO':
-      if (client.alpn !== undefined)
-        return client.alpn === 'h2' ? manager.http2.serve(client) : manager.http1.serve(client);
-      return awaitPreface(client.socket, (isHttp2) =>
-        isHttp2 ? manager.http2.serve(client) : manager.http1.serve(client),
-      );
+      if (client.alpn !== undefined) {
+        client.alpn === 'h2' ? manager.http2.serve(client) : manager.http1.serve(client);
+        return;
+      }
+      {
+        awaitPreface(client.socket, (isHttp2) => (isHttp2 ? manager.http2.serve(client) : manager.http1.serve(client)));
+        return;
+      }
   }
 }
 

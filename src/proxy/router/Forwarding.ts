@@ -1,6 +1,4 @@
-import { failureReply } from '../../envoy/cluster/failureReply.js';
 import type { FailureKind } from '../../envoy/cluster/FailureKind.js';
-import { isGrpcRequest } from '../../envoy/http/isGrpcRequest.js';
 import type { Header } from '../../envoy/model/HttpRequest.js';
 import type { ForwardAction } from '../../envoy/model/RouteAction.js';
 import { requestTimeouts, type RequestTimeouts } from '../../envoy/route/requestTimeouts.js';
@@ -8,6 +6,7 @@ import { retryPolicyOf } from '../../envoy/route/retryPolicyOf.js';
 import type { ActiveCluster } from '../cluster/ActiveCluster.js';
 import { endRun } from '../http/endRun.js';
 import type { HttpRun } from '../http/HttpRun.js';
+import { breakAnswer, replyFailure } from './replyFailure.js';
 import { sendReply } from '../http/sendReply.js';
 import { undecidedReply } from '../http/undecidedReply.js';
 import { beginTry } from './beginTry.js';
@@ -57,7 +56,8 @@ export class Forwarding {
     if (cluster === undefined) {
       stats.noCluster.add(1);
       run.record.upstreamCluster = '';
-      return this.#reply('cluster_not_found', { status: action.clusterNotFoundStatus });
+      replyFailure(run, 'cluster_not_found', { status: action.clusterNotFoundStatus });
+      return;
     }
     this.cluster = cluster;
     run.cleanUp.push(() => this.#stop());
@@ -93,11 +93,17 @@ export class Forwarding {
     const { run, cluster } = this;
     this.#endTry();
     if (run.ended || cluster === undefined) return;
-    if (run.answered) return this.#broken(kind);
+    if (run.answered) {
+      breakAnswer(run, kind);
+      return;
+    }
     const verdict = this.retries.after(tryResultOf(kind), cluster, this.action.priority, this.body.repeatable);
-    if (verdict.kind === 'retry') return this.#again(verdict.afterMs);
+    if (verdict.kind === 'retry') {
+      this.#again(verdict.afterMs);
+      return;
+    }
     if (verdict.overflow) run.record.flag('UO');
-    this.#reply(kind, { retried: verdict.limitExceeded, ...(detail === undefined ? {} : { detail }) });
+    replyFailure(run, kind, { retried: verdict.limitExceeded, ...(detail === undefined ? {} : { detail }) });
   }
 
   /** An answer begins; false: it is dropped, for there will be another try. */
@@ -133,8 +139,8 @@ export class Forwarding {
     if (run.ended) return;
     this.#try?.cancel();
     this.#endTry();
-    if (run.answered) this.#broken(kind);
-    else this.#reply(kind, options);
+    if (run.answered) breakAnswer(run, kind);
+    else replyFailure(run, kind, options);
   }
 
   undecided(unknown: string): void {
@@ -143,26 +149,6 @@ export class Forwarding {
 
   #again(afterMs: number): void {
     this.#timer = setTimeout(() => beginTry(this), afterMs);
-  }
-
-  #reply(
-    kind: FailureKind,
-    options: { readonly status?: number; readonly retried?: boolean; readonly detail?: string },
-  ): void {
-    const { run } = this;
-    const { version } = run.plan.core.config;
-    const grpc = isGrpcRequest(run.context.request);
-    sendReply(run, failureReply(kind, { grpc, tcp: false, ...(version === undefined ? {} : { version }), ...options }));
-  }
-
-  /** The answer breaks off in its middle. */
-  #broken(kind: FailureKind): void {
-    const { run } = this;
-    const { flags, details } = failureReply(kind, { grpc: false, tcp: false });
-    run.record.flag(...flags.split(','));
-    run.record.responseCodeDetails = details.replace('before_response_started', 'after_response_started');
-    run.downstream.reset();
-    endRun(run);
   }
 
   #requestComplete(): void {

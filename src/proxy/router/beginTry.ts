@@ -23,8 +23,14 @@ export function beginTry(forwarding: Forwarding): void {
   const request = finalRequest(forwarding);
   forwarding.mirrors ??= mirrorsOf(run, action, request);
   const picked = pickUntried(forwarding, cluster, request);
-  if (picked.kind === 'undecided') return forwarding.undecided(picked.unknown);
-  if (picked.kind === 'failed') return forwarding.fail(picked.failure);
+  if (picked.kind === 'undecided') {
+    forwarding.undecided(picked.unknown);
+    return;
+  }
+  if (picked.kind === 'failed') {
+    forwarding.fail(picked.failure);
+    return;
+  }
   const { host, cluster: member } = picked;
   const { record } = run;
   tried.add(host.label);
@@ -33,15 +39,20 @@ export function beginTry(forwarding: Forwarding): void {
   record.upstreamHostName = host.host.hostname;
   record.upstreamCluster = member.cluster.name;
   const protocol = upstreamProtocol(member.cluster, request.protocol);
-  if (protocol === 'unknown' || protocol === 'HTTP/3')
-    return forwarding.undecided(`protocol towards ${member.cluster.name}`);
+  if (protocol === 'unknown' || protocol === 'HTTP/3') {
+    forwarding.undecided(`protocol towards ${member.cluster.name}`);
+    return;
+  }
   const pool = poolOf(
     core,
     member,
     host,
     demandOf(run, member, host, request, protocol, action.priority, picked.listed),
   );
-  if ('unknown' in pool) return forwarding.undecided(pool.unknown);
+  if ('unknown' in pool) {
+    forwarding.undecided(pool.unknown);
+    return;
+  }
   const sent = attemptRequest(forwarding, request, host);
   record.request = sent;
   const upstream = new UpstreamTry(forwarding, member, host, sent);

@@ -42,18 +42,21 @@ export function serveTcp(core: ProxyCore, client: ClientConnection, proxy: TcpPr
   const chosen = chooseTcpProxyCluster(proxy, client.filterState, core.choose);
   if (chosen.value === undefined || proxy.tunneling !== undefined) {
     core.note(`not decided: ${chosen.unknown ?? 'tunneling_config'}`);
-    return end(run);
+    end(run);
+    return;
   }
   const { name, metadataMatch } = chosen.value;
   record.upstreamCluster = name;
   if (client.end.details !== '') {
     record.connectionTerminationDetails = client.end.details;
-    return end(run);
+    end(run);
+    return;
   }
   const cluster = core.cluster(name);
   if (cluster === undefined) {
     record.upstreamCluster = '';
-    return fail(run, 'cluster_not_found');
+    fail(run, 'cluster_not_found');
+    return;
   }
   const context = {
     connection: client.inspected,
@@ -69,13 +72,20 @@ export function serveTcp(core: ProxyCore, client: ClientConnection, proxy: TcpPr
 function attempt(run: TcpRun, cluster: ActiveCluster, pick: () => PickedHost, number: number): void {
   const { core, client, record, proxy } = run;
   const inUse = cluster.inUse.DEFAULT;
-  if (inUse.connections >= cluster.limits('DEFAULT').maxConnections) return fail(run, 'overflow');
+  if (inUse.connections >= cluster.limits('DEFAULT').maxConnections) {
+    fail(run, 'overflow');
+    return;
+  }
   const picked = pick();
   if (picked.kind === 'undecided') {
     core.note(`not decided: ${picked.unknown}`);
-    return end(run);
+    end(run);
+    return;
   }
-  if (picked.kind === 'failed') return fail(run, picked.failure);
+  if (picked.kind === 'failed') {
+    fail(run, picked.failure);
+    return;
+  }
   const { host, cluster: member, listed } = picked;
   record.attemptCount = number;
   record.upstreamHost = host.label;
@@ -109,7 +119,8 @@ function connected(run: TcpRun, { socket, info }: Connected): void {
   const { record, client } = run;
   if (client.socket.destroyed) {
     socket.destroy();
-    return end(run);
+    end(run);
+    return;
   }
   record.upstreamConnectionId = info.id;
   if (info.local !== undefined) record.upstreamLocalAddress = info.local;

@@ -120,9 +120,9 @@ export class TlsTerminator {
   }
 }
 
-/** A client whose certificate is refused is only cut off: the socket knows why. */
-function reasonOf(error: NodeJS.ErrnoException, { authorizationError }: TLSSocket): string {
-  const refused: unknown = authorizationError;
-  if (refused === undefined || refused === null) return tlsFailure(error);
-  return tlsFailure(Object.assign(new Error(String(refused)), { code: String(refused) }));
+/** A client whose certificate is refused is only cut off: the socket knows why, as a code, whatever its type says. */
+function reasonOf(error: NodeJS.ErrnoException, secure: TLSSocket): string {
+  const refused: unknown = Reflect.get(secure, 'authorizationError');
+  if (typeof refused !== 'string') return tlsFailure(error);
+  return tlsFailure(Object.assign(new Error(refused), { code: refused }));
 }

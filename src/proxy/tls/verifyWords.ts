@@ -1,6 +1,6 @@
 /** X509_verify_cert_error_string of the errors that Node.js names. */
 export function verifyWords(error: Error | string | undefined): string {
-  const code = typeof error === 'string' ? error : Reflect.get(error ?? {}, 'code');
+  const code: unknown = typeof error === 'string' ? error : Reflect.get(error ?? {}, 'code');
   switch (code) {
     case 'CERT_HAS_EXPIRED':
       return 'verify_cert_failed:_X509_verify_cert:_certificate_verification_error_at_depth_0:_certificate_has_expired';

@@ -24,7 +24,7 @@ export function targetOf(
   if (address.kind === 'pipe') return { kind: 'pipe', path: address.path };
   if (address.kind !== 'socket_address' || address.ip === undefined) return undefined;
   const destination = { ip: address.ip, port: address.port };
-  if (source !== undefined && source.ip.family === address.ip.family)
+  if (source?.ip.family === address.ip.family)
     return { kind: 'address', destination, source: { ip: source.ip, port: 0 }, mark: source.mark, transparent: true };
   const bound = cluster.bindSourceAddresses.map(parseIp).find((ip) => ip?.family === destination.ip.family);
   const from = bound === undefined ? {} : { source: { ip: bound, port: 0 } };

@@ -43,7 +43,7 @@ export class Http2Connection implements StreamOwner {
 
   /** Another request may be sent on it. */
   get hasRoom(): boolean {
-    const told = this.#session.remoteSettings?.maxConcurrentStreams ?? this.#most;
+    const told = this.#session.remoteSettings.maxConcurrentStreams ?? this.#most;
     return this.#open && this.#active < Math.min(this.#most, told);
   }
 
