@@ -27,6 +27,7 @@ const TOPICS: Readonly<Record<string, string>> = {
   'proxy-config': 'proxy-config',
   pc: 'proxy-config',
   snapshot: 'snapshot',
+  proxy: 'proxy',
 };
 
 /** What is wrong with the words after `hopctl`; undefined when they are a command with flags that it has. */
