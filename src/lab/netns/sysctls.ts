@@ -19,6 +19,15 @@ export const NODE_SYSCTLS: Readonly<Record<string, string>> = {
   'net.ipv4.conf.default.send_redirects': '0',
 };
 
+/**
+ * Shell lines that keep a bridge's frames from the rules of iptables, where the kernel's br_netfilter would show them: what a pod sends to
+ * itself by a Service would be bridged back to its own port, which bridges don't do, instead of being routed.
+ */
+export const BRIDGE_COMMANDS: readonly string[] = ['iptables', 'ip6tables'].map((tool) => {
+  const path = `/proc/sys/net/bridge/bridge-nf-call-${tool}`;
+  return `[ ! -e ${path} ] || echo 0 > ${path}`;
+});
+
 /** Shell lines that set them. `net.ipv4.conf.eth0/1.x` is a name with a dot in a part, as sysctl(8) writes it. */
 export function sysctlCommands(values: Readonly<Record<string, string>>): readonly string[] {
   return Object.entries(values).map(([name, value]) => {

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { ExitCode } from '../../text/ExitCode.js';
 import { UserError } from '../../text/UserError.js';
 import type { LabFile } from '../model/LabFile.js';
@@ -5,10 +6,14 @@ import type { LabState } from '../model/LabState.js';
 import type { ProxyKind } from '../model/words.js';
 import { labNames, writeLabState } from '../state/labStates.js';
 import { planLab } from '../state/planLab.js';
+import { holdSignals } from './holdSignals.js';
 import { labDown } from './labDown.js';
 import { makeNetwork } from './makeNetwork.js';
 import { requireLinux } from './requireLinux.js';
 import { startLab } from './startLab.js';
+
+/** In which what was begun side by side finds that it can't go on. */
+const GRACE_MS = 200;
 
 /** How a lab is built. */
 export interface LabUpOptions {
@@ -31,20 +36,22 @@ export async function labUp(file: LabFile, { proxy, signal }: LabUpOptions = {})
     });
   }
   const plan = planLab(file, new Date(), proxy);
-  const interrupted = new AbortController();
-  const interrupt = (): void => interrupted.abort();
-  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
-  const stop = AbortSignal.any([interrupted.signal, ...(signal === undefined ? [] : [signal])]);
+  const held = holdSignals();
+  const stop = AbortSignal.any([held.signal, ...(signal === undefined ? [] : [signal])]);
+  writeLabState(plan);
+  const work = build(plan);
   try {
-    writeLabState(plan);
-    const running = await untilAborted(build(plan), stop);
+    const running = await untilAborted(work, stop);
     writeLabState(running);
     return running;
   } catch (error) {
+    // What had begun fails for lack of namespaces; it may have written something by then.
+    await labDown(file.name);
+    await work.catch(() => delay(GRACE_MS));
     await labDown(file.name);
     throw error;
   } finally {
-    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+    await held.release();
   }
 }
 
@@ -53,7 +60,6 @@ async function build(plan: LabState): Promise<LabState> {
   return startLab(plan);
 }
 
-/** What has been begun ends by itself, for lack of namespaces. */
 function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   work.catch(() => undefined);
   return new Promise((resolve, reject) => {

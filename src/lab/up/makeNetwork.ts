@@ -1,5 +1,5 @@
 import { netnsCommands, nodeLinks, outsideLinks, podLinks } from '../netns/linkCommands.js';
-import { NODE_SYSCTLS, POD_SYSCTLS, sysctlCommands } from '../netns/sysctls.js';
+import { BRIDGE_COMMANDS, NODE_SYSCTLS, POD_SYSCTLS, sysctlCommands } from '../netns/sysctls.js';
 import { kubeProxyRules } from '../kubeProxy/kubeProxyRules.js';
 import type { LabState } from '../model/LabState.js';
 import { loadCommands, restore } from '../rules/loadCommands.js';
@@ -12,7 +12,7 @@ export async function makeNetwork(state: LabState): Promise<void> {
   const { node, outside, pods, file } = state;
   await run(['ip', '-batch', '-'], lines(netnsCommands(state)));
   await Promise.all([
-    runIn(node.netns, sysctlCommands(NODE_SYSCTLS)),
+    runIn(node.netns, [...sysctlCommands(NODE_SYSCTLS), ...BRIDGE_COMMANDS]),
     runIn(outside.netns, sysctlCommands(NODE_SYSCTLS)),
     ...pods.map(({ netns }) => runIn(netns, sysctlCommands(POD_SYSCTLS))),
   ]);
