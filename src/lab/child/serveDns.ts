@@ -23,7 +23,7 @@ export async function serveDns(dns: ChildDns): Promise<void> {
 }
 
 function serveUdp(address: string, { port, records }: ChildDns): Promise<void> {
-  const socket = createSocket(address.includes(':') ? { type: 'udp6', ipv6Only: true } : 'udp4');
+  const socket = address.includes(':') ? createSocket({ type: 'udp6', ipv6Only: true }) : createSocket('udp4');
   socket.on('message', (query, peer) => {
     const answer = answerQuery(query, records);
     if (answer !== undefined) socket.send(answer, peer.port, peer.address);
