@@ -1,3 +1,4 @@
+import type { Step } from '../../trace/model/Step.js';
 import type { Hop, Path } from '../../trace/model/Trace.js';
 import type { TraceRequest } from '../../trace/model/TraceRequest.js';
 import type { Verdict } from '../../trace/model/Verdict.js';
@@ -6,7 +7,7 @@ import type { Claim } from './Claim.js';
 import { appClaims } from './claims/appClaims.js';
 import { callerClaim } from './claims/callerClaim.js';
 import { endClaims } from './claims/endClaims.js';
-import { proxyClaims } from './claims/proxyClaims.js';
+import { handshakeClaims, proxyClaims } from './claims/proxyClaims.js';
 import { otherRuleClaims, ruleClaims } from './claims/ruleClaims.js';
 import { isShadow } from './isShadow.js';
 
@@ -21,6 +22,7 @@ export function* claimsOfPath(path: Path, request: TraceRequest, report: Request
   const verdict = path.verdict.likely ?? path.verdict;
   const loops = verdict.code === 'LOOP';
   const lines = new ProxyLines(report.proxies);
+  let hello: Step['tls'];
   let last: { readonly hop: Hop; readonly line: ProxyReport } | undefined;
   for (const hop of path.hops) {
     yield* ruleClaims(hop, report.places, loops);
@@ -31,7 +33,9 @@ export function* claimsOfPath(path: Path, request: TraceRequest, report: Request
       yield { step: `${hop.where}: listener`, predicted: listener, observed: lines.left(hop.where), agrees: false };
       return;
     }
+    yield* handshakeClaims(hop, line.record, hello);
     yield* proxyClaims(hop, line.record);
+    hello = hop.steps.findLast(({ kind }) => kind === 'transport_socket')?.tls;
     last = { hop, line };
   }
   yield* otherRuleClaims(path, report.places);

@@ -68,6 +68,8 @@ export class EchoServer {
         return;
       case 'http2':
       case 'grpc':
+        // A client that has ended has nothing more to hear; a proxy in between waits for this end, too.
+        socket.allowHalfOpen = false;
         this.#http2.emit('connection', socket);
         return;
       case 'tcp':

@@ -26,6 +26,10 @@ function agrees(caller: CallerSees, saw: CallerSaw): boolean {
     case 'refused':
       // An ICMP error is told as what it says, a kernel without a route as it finds no one: nobody takes the connection.
       return saw.kind === 'refused' || saw.kind === 'unreachable';
+    case 'closed':
+    case 'reset':
+      // A socket that is closed while bytes wait in it resets the connection: which it is, is a race of both ends.
+      return saw.kind === 'closed' || saw.kind === 'reset';
     default:
       return saw.kind === caller.kind;
   }

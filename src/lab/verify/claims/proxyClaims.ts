@@ -39,21 +39,31 @@ function* requestClaims(where: string, steps: readonly Step[], record: AccessRec
   yield sameText(`${where}: Host as it leaves`, request.authority ?? '', fieldText(record.authority));
 }
 
-/** Whether the connection to the host is TLS, where there was one. */
+/** Whether the connection to the host is TLS, where there was one. A proxy that can't log the version logs whom it trusted. */
 function* tlsClaims(where: string, steps: readonly Step[], record: AccessRecord): Iterable<Claim> {
   const socket = steps.findLast(({ kind }) => kind === 'transport_socket');
   if (socket === undefined || socket.outcome === 'unknown') return;
   if (fieldText(record.upstream_local_address) === '' || fieldText(record.response_code) === '503') return;
+  const trusted = fieldText(record.upstream_peer_uri_san);
   const version = fieldText(record.upstream_tls_version);
+  if (record.upstream_tls_version === undefined && trusted === '') return;
+  const observed = version === '' && trusted !== '' ? `TLS with ${trusted}` : version;
   yield {
     step: `${where}: TLS to the host`,
     predicted: socket.summary,
-    observed: version === '' ? 'plaintext' : version,
-    agrees: (ownTls(socket) !== undefined) === (version !== ''),
+    observed: observed === '' ? 'plaintext' : observed,
+    agrees: (ownTls(socket) !== undefined) === (observed !== ''),
   };
 }
 
 /** What the proxy itself encrypts; the application's own TLS passes as bytes. */
 function ownTls({ tls, summary }: Step): Step['tls'] {
   return summary.startsWith('plaintext') ? undefined : tls;
+}
+
+/** What a proxy learns of the TLS that it ends: the server name, and who the client is. `hello`: what the last hop sent. */
+export function* handshakeClaims({ where, steps }: Hop, record: AccessRecord, hello: Step['tls']): Iterable<Claim> {
+  if (hello === undefined || !steps.some(({ kind, outcome }) => kind === 'tls' && outcome === 'matched')) return;
+  yield sameText(`${where}: server name of the client`, hello.sni, fieldText(record.requested_server_name));
+  yield sameText(`${where}: certificate of the client`, hello.as ?? '', fieldText(record.downstream_peer_uri_san));
 }
