@@ -11,6 +11,7 @@ import { replyRoute } from './routing/replyRoute.js';
 import { routeOutput } from './routing/routeOutput.js';
 import { withRefusal } from './refusal/withRefusal.js';
 import { hasPorts } from './hasPorts.js';
+import { NOT_KNOWN } from './sockets/unknownOwner.js';
 import { unroutable } from './unroutable.js';
 import { withoutRoute } from './withoutRoute.js';
 import { walkPacket, type Start } from './walkPacket.js';
@@ -33,8 +34,6 @@ export interface ReplyOptions {
   readonly refused?: boolean;
   readonly header?: HeaderFields;
 }
-
-const NOBODY_KNOWN: SocketOwner = { kind: 'ordinary', knownNot: { uids: [], gids: [] } };
 
 /**
  * What becomes of the answer to a packet that arrived: a local server's goes out through OUTPUT, one from the wire comes in through
@@ -98,7 +97,7 @@ function wireTuple(end: WireEnd, protocol: string): Start['opening']['tuple'] {
 
 /** The kernel itself answers an echo, from its own socket, which no user owns (kernel 6.18 measured). */
 function answerer(protocol: string): SocketOwner {
-  return hasPorts(protocol) ? NOBODY_KNOWN : { kind: 'none', socket: true };
+  return hasPorts(protocol) ? NOT_KNOWN : { kind: 'none', socket: true };
 }
 
 function known(port: number): number | undefined {
@@ -135,8 +134,11 @@ function startOfReply(
     isReply: true,
     invalid: false,
     known: flows,
-    connected: opening.from === 'socket' ? { transparent: opening.transparent } : undefined,
-    accepted,
+    accepted:
+      wire === undefined && accepted !== undefined && options.owner !== undefined
+        ? { ...accepted, owner: options.owner }
+        : accepted,
+    connected: opening.from === 'socket' ? { transparent: opening.transparent, owner: opening.owner } : 'none',
   };
 }
 

@@ -12,7 +12,7 @@ import { printTally } from './tally/printTally.js';
 import { addTally } from './tally/Tally.js';
 
 /** As many sets as make about 1,000 cases. */
-const SETS_OF_CHECKPOINT = 16;
+const SETS_OF_CHECKPOINT = 8;
 const DISAGREES = 3;
 
 async function main(): Promise<number> {

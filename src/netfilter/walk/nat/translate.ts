@@ -40,7 +40,10 @@ export function translateDestination(
     ...tracking,
     flow: {
       ...flow,
-      dnat: ip.text !== packet.destination.text || port !== packet.destinationPort,
+      dnat:
+        ip.text !== packet.destination.text ||
+        port !== packet.destinationPort ||
+        newIdentifier(target, packet.protocol),
       destinationDecided: true,
       by: target.kind === 'REDIRECT' ? 'redirect' : 'dnat',
       reply: makeTuple(ip, port, flow.reply.destination, flow.reply.destinationPort),
@@ -78,7 +81,7 @@ export function translateSource(journey: Journey, rule: Rule, target: SnatTarget
     ...tracking,
     flow: {
       ...flow,
-      snat: ip.text !== packet.source.text || port !== packet.sourcePort,
+      snat: ip.text !== packet.source.text || port !== packet.sourcePort || newIdentifier(target, packet.protocol),
       sourceDecided: true,
       reply: makeTuple(flow.reply.source, flow.reply.sourcePort, ip, port),
     },
@@ -86,6 +89,11 @@ export function translateSource(journey: Journey, rule: Rule, target: SnatTarget
   const { sourcePort: from, ...rest } = packet;
   journey.packet = { ...rest, source: ip, ...(port === undefined ? {} : { sourcePort: port }) };
   return { kind: 'accept', effects: [`source ${addressText(packet.source, from)} -> ${addressText(ip, port)}`] };
+}
+
+/** `--random` gives an echo another identifier, whichever end is translated (`nf_nat_l4proto_unique_tuple`). */
+function newIdentifier({ random, randomFully }: NatRange, protocol: string): boolean {
+  return (random || randomFully) && (protocol === 'icmp' || protocol === 'ipv6-icmp');
 }
 
 /** An ephemeral port that is not known stays so: whether it lies in the range is not worth a fork. */

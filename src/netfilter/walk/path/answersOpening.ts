@@ -1,4 +1,5 @@
 import { invertTuple, sameTuple } from '../flow/tuple.js';
+import { hasPorts } from '../hasPorts.js';
 import type { Journey } from '../Journey.js';
 
 /**
@@ -8,5 +9,7 @@ import type { Journey } from '../Journey.js';
 export function answersOpening({ packet, opening, error }: Journey): boolean {
   const expected = invertTuple(opening.tuple);
   if (error?.quoted !== undefined) return sameTuple(opening.tuple, error.quoted);
+  // A ping socket looks at its own address and the identifier (`ping_lookup`).
+  if (!hasPorts(packet.protocol)) return packet.destination.text === expected.destination.text;
   return sameTuple(expected, packet);
 }

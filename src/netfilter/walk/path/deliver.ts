@@ -47,7 +47,9 @@ export function deliver(journey: Journey): Outcome {
 }
 
 /** A TCP packet that opens no connection and belongs to none: a listener resets what has ACK, and drops the rest (`tcp_rcv_state_process`). */
-function isStray({ packet: { tcpFlags }, connected }: Journey): boolean {
+function isStray(journey: Journey): boolean {
+  const { tcpFlags } = journey.packet;
+  const connected = connectedSocket(journey, journey.packet);
   if (connected !== 'none' || tcpFlags === undefined) return false;
   return !tcpFlags.includes('SYN') || tcpFlags.some((flag) => flag === 'ACK' || flag === 'RST' || flag === 'FIN');
 }

@@ -1,13 +1,17 @@
 import { confirmFlow } from '../flow/confirmFlow.js';
 import type { Outcome } from '../hooks/Outcome.js';
 import { runHook } from '../hooks/runHook.js';
+import { hasPorts } from '../hasPorts.js';
 import type { Journey } from '../Journey.js';
+import { connectedSocket } from '../sockets/connectedSocket.js';
+import { NOT_KNOWN } from '../sockets/unknownOwner.js';
 import { routeInput } from '../routing/routeInput.js';
 import { deliver } from './deliver.js';
 import { wireEnd } from './wireEnd.js';
 
 /** What follows PREROUTING: routing, then INPUT, where packets are whole (`ip_local_deliver`), and a socket, or FORWARD and POSTROUTING. */
 export function routeOnward(journey: Journey): Outcome {
+  foundEarly(journey);
   const route = routeInput(journey);
   if (route.kind === 'end') return route;
   if (route.kind === 'local') {
@@ -25,4 +29,16 @@ export function routeOnward(journey: Journey): Outcome {
   if (post.kind === 'end') return post;
   confirmFlow(journey);
   return wireEnd(journey);
+}
+
+/**
+ * Before routing the kernel looks for the connected socket of what comes by the wire (`tcp_v4_early_demux`, `udp_v4_early_demux`); from then
+ * on the packet has that socket's owner, as one that TPROXY gave to a socket has its, which is not known.
+ */
+function foundEarly(journey: Journey): void {
+  const { packet, assigned } = journey;
+  if (packet.inInterface === 'lo' || !hasPorts(packet.protocol) || assigned !== undefined) return;
+  const socket = connectedSocket(journey, packet);
+  if (typeof socket !== 'object') return;
+  journey.packet = { ...packet, owner: socket.owner ?? NOT_KNOWN };
 }

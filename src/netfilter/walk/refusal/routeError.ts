@@ -21,7 +21,11 @@ export function routeError(netns: Netns, refused: Refusal, kind: ErrorPacket['ki
     if (device !== undefined) return { kind: 'route', device, source: answer.source };
     return by === 'socket' ? replyRoute(netns, { ...answer }, 0, OWN) : routeOutput(netns, { ...answer, mark: 0 });
   }
-  const here = of.family === 6 ? isLocalAddress(netns, of.destination) : hook === 'INPUT' || outDevice === 'lo';
+  const foreignLoopback = isLoopback(of.destination) && of.inInterface !== '' && of.inInterface !== 'lo';
+  const here =
+    of.family === 6
+      ? isLocalAddress(netns, of.destination) && !foreignLoopback
+      : hook === 'INPUT' || outDevice === 'lo';
   return here
     ? replyRoute(netns, answer, 0, OWN)
     : routeOutput(netns, { destination: of.source, source: undefined, mark: 0 });

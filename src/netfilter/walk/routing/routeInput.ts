@@ -1,8 +1,11 @@
+import { cidrContains } from '../../../net/Cidr.js';
 import { isLoopback } from '../../../net/IpAddress.js';
 import { plainStep, type Journey } from '../Journey.js';
 import { acceptLocal, forwards, routeLocalnet } from '../netns/sysctl.js';
 import type { WalkEnd } from '../PacketWalk.js';
 import { isLocalAddress } from './localAddresses.js';
+import { routesOfTable } from './routesOfTable.js';
+import { refusalOf } from '../refusal/refusalOf.js';
 import { lookupRoute } from './lookupRoute.js';
 
 /** Where a packet from the wire goes after PREROUTING. */
@@ -16,6 +19,7 @@ export function routeInput(journey: Journey): InputRoute {
   const { packet, netns } = journey;
   const martian = whyMartian(journey);
   if (martian !== undefined) return lost(journey, martian, 'timeout');
+  if (isStrict(journey)) return routeStrict(journey);
   const found = lookupRoute(netns, {
     destination: packet.destination,
     source: packet.source,
@@ -36,13 +40,32 @@ export function routeInput(journey: Journey): InputRoute {
   return { kind: 'forward', device };
 }
 
+/** A destination in IPv6 that was rewritten to `::1`. */
+function isStrict({ packet: { family, destination, inInterface } }: Journey): boolean {
+  return family === 6 && isLoopback(destination) && inInterface !== 'lo';
+}
+
+/**
+ * IPv6 looks for routes to `::1` by the incoming interface only (`rt6_need_strict`): where it has one, the packet would be forwarded, else
+ * its sender is told that there is none (`ip6_pkt_discard`; kernel 6.18 measured).
+ */
+function routeStrict(journey: Journey): InputRoute {
+  const { packet, netns } = journey;
+  const { destination, inInterface, protocol } = packet;
+  const why = `${destination.text} is not reached by ${inInterface}`;
+  const routed = routesOfTable(netns, 'main', 6).some(
+    (route) => route.device === inInterface && cidrContains(route.destination, destination),
+  );
+  if (routed) return lost(journey, why, 'timeout');
+  plainStep(journey, { kind: 'routing', hook: 'PREROUTING', verdict: 'unroutable', effects: [why] });
+  const refusal = refusalOf(journey, 'PREROUTING', 'icmp6-no-route', 'rule');
+  const senderSees = protocol === 'tcp' ? 'ENETUNREACH' : 'timeout';
+  return { kind: 'end', end: { kind: 'unroutable', why, senderSees, refusal } };
+}
+
 function whyMartian({ packet, netns }: Journey): string | undefined {
   const { source, destination, inInterface } = packet;
-  if (packet.family === 6) {
-    if (inInterface === 'lo') return undefined;
-    const loopback = [source, destination].find(isLoopback);
-    return loopback === undefined ? undefined : `${loopback.text} came in by ${inInterface}`;
-  }
+  if (packet.family === 6) return undefined;
   if (!routeLocalnet(netns, inInterface)) {
     if (isLoopback(destination))
       return `martian destination ${destination.text} by ${inInterface}: route_localnet is off`;

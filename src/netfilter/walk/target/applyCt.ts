@@ -14,7 +14,9 @@ export function notrack(journey: Journey): TargetEffect {
 /** `CT`: the first that a packet meets wins, later ones do nothing (kernel 6.18 measured). */
 export function applyCt(journey: Journey, rule: Rule, target: CtTarget): TargetEffect {
   if (target.notrack) return notrack(journey);
-  if (journey.tracking.kind !== 'none' || journey.tracking.zone !== undefined) return NEXT;
+  // nftables' `ct zone set` takes no notice of an earlier `notrack` (`nft_ct_set_zone_eval`).
+  const again = journey.tracking.kind === 'untracked' && rule.statements?.includes(target) === true;
+  if (!again && (journey.tracking.kind !== 'none' || journey.tracking.zone !== undefined)) return NEXT;
   if (target.zoneOriginal !== undefined || target.zoneReply !== undefined) {
     return undecidedTarget(`${ruleCoordinate(rule)} (CT with a zone for one direction)`);
   }

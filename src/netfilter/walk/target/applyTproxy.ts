@@ -4,6 +4,7 @@ import type { TproxyTarget } from '../../target/TPROXY.js';
 import type { Journey } from '../Journey.js';
 import { formatSocketAddress } from '../../../net/SocketAddress.js';
 import { findTproxySocket } from './findTproxySocket.js';
+import { NOT_KNOWN } from '../sockets/unknownOwner.js';
 import { setMark } from './applyMark.js';
 import { dropEffect } from './refuse.js';
 import type { TargetEffect } from './TargetEffect.js';
@@ -17,6 +18,8 @@ export function applyTproxy(journey: Journey, hook: Hook, rule: Rule, target: Tp
   const assigned = findTproxySocket(journey, target);
   if (assigned === undefined) return native ? { kind: 'break' } : dropEffect(journey, hook);
   journey.assigned = assigned;
+  // The packet has the socket now, and so its owner, who is not known (`nf_tproxy_assign_sock`).
+  journey.packet = { ...journey.packet, owner: NOT_KNOWN };
   const { effects } = marked(journey, target);
   const to = `given to the socket on ${formatSocketAddress(assigned.listener.address)}`;
   const all = [assigned.assumed ? `${to} (assumed: that it listens and is transparent)` : to, ...effects];

@@ -6,7 +6,7 @@ import { Rng } from './Rng.js';
 import type { RuleSetDraft } from './RuleSetDraft.js';
 
 /** Packets that are sent through one rule set: loading costs as much as some dozens of them. */
-export const PACKETS_OF_SET = 64;
+export const PACKETS_OF_SET = 128;
 
 /** Rules in force together, and the packets that meet them. */
 export interface CaseSet {
