@@ -30,6 +30,8 @@ export interface ConntrackEntry {
   /** Absent: not known. */
   readonly status?: readonly ConntrackStatus[];
   readonly zone?: number;
+  /** What a CT rule attached in raw, before conntrack looks: no flow yet. */
+  readonly template?: true;
 }
 
 /**

@@ -67,7 +67,7 @@ export interface Journey {
   readonly connected: MatchEnv['connectedSocket'];
   /** The socket here that took the first packet. */
   accepted: Conversation['accepted'];
-  /** How often a header was written that makes mangle OUTPUT route again: the TOS byte, and in IPv6 the hop limit. */
+  /** How often a header was changed, as far as is known, that makes mangle OUTPUT route again: the TOS byte, and in IPv6 the hop limit. */
   headerWrites: number;
   /** The packet was made by a socket of this namespace (in contrast to one from the wire). */
   readonly local: boolean;

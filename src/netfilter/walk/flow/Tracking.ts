@@ -61,6 +61,7 @@ function template(zone: number, family: 4 | 6): ConntrackView {
       dnat: false,
       mark: 0,
       status: ['CONFIRMED'],
+      template: true,
       zone,
     },
   };

@@ -19,10 +19,10 @@ const ALL = 0xffffffff;
 export function applyConnmark(journey: Journey, target: ConnmarkTarget, native = false): TargetEffect {
   const { tracking } = journey;
   const template = tracking.kind === 'none' && tracking.zone !== undefined;
-  if (template && target.operation === 'restore') return setMark(journey, { value: 0, mask: target.nfmask });
+  if (template && !native && target.operation === 'restore') return setMark(journey, { value: 0, mask: target.nfmask });
   // What reads the mark of a flow that is not there breaks off nftables' rule (`nft_ct_get_eval`); setting it does nothing.
   const reads = target.operation === 'restore' || (target.operation === 'set' && target.mask !== ALL);
-  if (tracking.kind !== 'flow') return native && reads && !template ? { kind: 'break' } : NEXT;
+  if (tracking.kind !== 'flow') return native && reads ? { kind: 'break' } : NEXT;
   const before = tracking.flow.mark;
   if (target.operation === 'restore') {
     return setMark(journey, { value: before & target.ctmask, mask: target.nfmask });

@@ -77,7 +77,13 @@ function answered(
 
 /** A later packet reaches whoever took the first one. */
 function isSameEnd(next: WalkEnd, first: WalkEnd): boolean {
-  if (next.kind === 'wire' && first.kind === 'wire') return next.outInterface === first.outInterface;
+  if (next.kind === 'wire' && first.kind === 'wire') {
+    return (
+      next.outInterface === first.outInterface &&
+      text(next.source) === text(first.source) &&
+      text(next.destination) === text(first.destination)
+    );
+  }
   return next.kind === first.kind;
 }
 
