@@ -32,12 +32,6 @@ function grpcStatus(argument = 'CAMEL_STRING'): ReadValue | undefined {
   };
 }
 
-/** Envoy counts the first attempt before it looks for a host. */
-function attemptsOf({ kind, attemptCount, upstreamCluster, responseFlags }: StreamInfo): number {
-  const hasCluster = kind === 'http' && upstreamCluster !== '' && !responseFlags.includes('NC');
-  return attemptCount === 0 && hasCluster ? 1 : attemptCount;
-}
-
 const ACCESS_LOG_TYPES: Readonly<Record<StreamInfo['kind'], string>> = {
   http: 'DownstreamEnd',
   tcp: 'TcpConnectionEnd',
@@ -57,7 +51,7 @@ export const STREAM_OPERATORS: Readonly<Record<string, MakeOperator>> = {
   BYTES_SENT: plain(({ bytesSent }) => bytesSent),
   REQUEST_HEADERS_BYTES: plain(({ requestHeaderBytes }) => requestHeaderBytes),
   RESPONSE_HEADERS_BYTES: plain(({ responseHeaderBytes }) => responseHeaderBytes),
-  UPSTREAM_REQUEST_ATTEMPT_COUNT: plain(attemptsOf),
+  UPSTREAM_REQUEST_ATTEMPT_COUNT: plain(({ attemptCount }) => attemptCount),
   UPSTREAM_CLUSTER: plain(({ upstreamCluster }) => upstreamCluster),
   UPSTREAM_CLUSTER_RAW: plain(({ upstreamCluster }) => upstreamCluster),
   UPSTREAM_CONNECTION_ID: plain(({ upstreamConnectionId }) => upstreamConnectionId),

@@ -1,5 +1,4 @@
 import { formatHeaderValue } from '../../envoy/http/formatHeaderValue.js';
-import type { NetworkFilter } from '../../envoy/model/NetworkFilter.js';
 import type { Rbac } from '../../envoy/model/Rbac.js';
 import { networkContext } from '../../envoy/network/networkContext.js';
 import { evaluateRbac } from '../../envoy/rbac/evaluateRbac.js';
@@ -45,7 +44,8 @@ export function runNetworkFilters(core: ProxyCore, client: ClientConnection): vo
         current = withSniCluster(current);
         break;
       case 'unparsed':
-        noteUnrun(core, filter);
+        // Passed over when the configuration was checked.
+        break;
     }
   }
   // A chain without filters closes at once (measured).
@@ -77,8 +77,4 @@ function withSniCluster(client: ClientConnection): ClientConnection {
   const { serverName } = client.inspected;
   if (serverName === '') return client;
   return { ...client, filterState: new Map([...client.filterState, ['envoy.tcp_proxy.cluster', serverName]]) };
-}
-
-function noteUnrun(core: ProxyCore, { name }: NetworkFilter): void {
-  core.note(`filter ${name} is not run`);
 }

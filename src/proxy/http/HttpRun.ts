@@ -28,6 +28,8 @@ export class HttpRun {
   readonly responseChanges: ResponseChange[] = [];
   /** The filter that runs next. */
   nextFilter = 0;
+  /** The connection ends with this answer. */
+  last = false;
   /** Something of the answer has been sent. */
   answered = false;
   /** Logged and counted. */

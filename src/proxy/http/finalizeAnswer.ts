@@ -48,7 +48,8 @@ export function finalizeAnswer(
 }
 
 /** The connection ends with this answer: the client asked for it, speaks HTTP/1.0, or the proxy drains. */
-function lastAnswer({ plan, downstream }: HttpRun): boolean {
+function lastAnswer({ plan, downstream, last }: HttpRun): boolean {
+  if (last) return true;
   if (plan.core.state === 'draining') return true;
   const { protocol, headers } = downstream.request;
   const connection = headers.find(({ name }) => name === 'connection')?.value.toLowerCase() ?? '';

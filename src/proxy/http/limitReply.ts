@@ -20,10 +20,5 @@ function tooLarge(codec: 'http1' | 'http2', details: string): LocalReply {
 function refusal(codec: 'http1' | 'http2', status: number, body: string, details: string): LocalReply {
   const base = { flags: 'DPE', details, terminationDetails: '' };
   if (codec === 'http2') return { ...base, headers: [], body: '' };
-  const headers = [
-    { name: 'content-length', value: String(Buffer.byteLength(body)) },
-    { name: 'content-type', value: 'text/plain' },
-    { name: 'connection', value: 'close' },
-  ];
-  return { ...base, status, headers, body };
+  return { ...base, status, headers: [], body };
 }

@@ -1,4 +1,3 @@
-import { classifyHttpFilter } from '../../envoy/http/filter/classifyHttpFilter.js';
 import { effectiveFilterConfig, type EffectiveFilterConfig } from '../../envoy/http/filter/effectiveFilterConfig.js';
 import { setFilterState } from '../../envoy/http/filter/setFilterState.js';
 import { localReply } from '../../envoy/http/localReply.js';
@@ -61,7 +60,7 @@ function runFilter(
     }
     case 'router':
     case 'unparsed':
-      if (classifyHttpFilter(filter).kind === 'opaque') run.plan.core.note(`filter ${filter.name} is not run`);
+      // Passed over when the configuration was checked.
       return 'next';
   }
 }

@@ -1,5 +1,6 @@
 import { normalizeRequest } from '../../envoy/http/normalizeRequest.js';
 import type { HttpRequest } from '../../envoy/model/HttpRequest.js';
+import type { LocalReply } from '../../envoy/model/LocalReply.js';
 import type { RequestContext } from '../../envoy/model/RequestContext.js';
 import type { ClientConnection } from '../connection/ClientConnection.js';
 import { fillUnknown } from './fillUnknown.js';
@@ -31,7 +32,7 @@ export function startRequest(plan: HcmPlan, client: ClientConnection, downstream
   const run = new HttpRun(plan, client, downstream, record, firstContext(client, request, version));
   const limited = limitReply(plan, downstream);
   if (limited !== undefined) {
-    sendReply(run, limited);
+    refuse(run, limited);
     return;
   }
   const tlsState = { tls: client.tls, ...(client.peer === undefined ? {} : { peer: client.peer }) };
@@ -44,9 +45,32 @@ export function startRequest(plan: HcmPlan, client: ClientConnection, downstream
   const { filterState: set } = normalized;
   const filterState = set.size === 0 ? client.filterState : new Map([...client.filterState, ...set]);
   run.context = { ...run.context, request: known, remoteIp, internal, filterState };
-  if (reply !== undefined) sendReply(run, reply);
+  if (reply !== undefined) refuse(run, reply);
   else if (unknown !== undefined) sendReply(run, undecidedReply(run, unknown));
   else routeRequest(run);
+}
+
+/**
+ * What is answered before routing: HTTP/1 connections end with a 400, and with all that the codec refuses (flag DPE), of which nothing is
+ * known but the answer (source/common/http/conn_manager_impl.cc, sendLocalReply; http1/codec_impl.cc, sendProtocolError; measured).
+ */
+function refuse(run: HttpRun, reply: LocalReply): void {
+  const { record } = run;
+  if (run.downstream.request.protocol === 'HTTP/2') {
+    sendReply(run, reply);
+    return;
+  }
+  const codec = reply.flags === 'DPE';
+  run.last = codec || reply.status === 400;
+  if (codec) {
+    delete record.request;
+    record.protocol = 'HTTP/1.1';
+  }
+  const length = [
+    { name: 'content-length', value: String(Buffer.byteLength(reply.body)) },
+    { name: 'content-type', value: 'text/plain' },
+  ];
+  sendReply(run, codec ? { ...reply, headers: length } : reply);
 }
 
 /** The codec has answered it (source/common/http/conn_manager_impl.cc, decodeHeaders). */

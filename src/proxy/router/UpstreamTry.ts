@@ -85,7 +85,8 @@ export class UpstreamTry implements UpstreamHandlers {
     const { record } = this.#forwarding.run;
     if (transportFailure !== undefined) record.upstreamTransportFailureReason = transportFailure;
     this.#host.rqError += 1;
-    if (kind !== 'overflow' && kind !== 'pending_overflow') this.#cluster.outlier?.failed(this.#host, kind);
+    if (kind === 'overflow' || kind === 'pending_overflow') record.upstreamHost = '';
+    else this.#cluster.outlier?.failed(this.#host, kind);
     this.#forwarding.failed(kind, detail);
   }
 

@@ -20,6 +20,7 @@ export function beginTry(forwarding: Forwarding): void {
   const { run, cluster, action, tried } = forwarding;
   if (run.ended || cluster === undefined) return;
   const { core } = run.plan;
+  run.record.attemptCount += 1;
   const request = finalRequest(forwarding);
   forwarding.mirrors ??= mirrorsOf(run, action, request);
   const picked = pickUntried(forwarding, cluster, request);
@@ -34,7 +35,6 @@ export function beginTry(forwarding: Forwarding): void {
   const { host, cluster: member } = picked;
   const { record } = run;
   tried.add(host.label);
-  record.attemptCount += 1;
   record.upstreamHost = host.label;
   record.upstreamHostName = host.host.hostname;
   record.upstreamCluster = member.cluster.name;
@@ -82,8 +82,24 @@ function attemptRequest(forwarding: Forwarding, request: HttpRequest, host: Acti
     const final = finalizeRequestHeaders(action, levels, context, options).request;
     result = { ...final, headers: fillOperators(run, final.headers) };
   }
-  if (record.attemptCount < 2 || levels?.virtualHost.includeRequestAttemptCount !== true) return result;
-  return { ...result, headers: withHeader(result.headers, 'x-envoy-attempt-count', String(record.attemptCount)) };
+  if (record.attemptCount < 2) return result;
+  let { headers } = result;
+  if (levels?.virtualHost.includeRequestAttemptCount === true)
+    headers = withHeader(headers, 'x-envoy-attempt-count', String(record.attemptCount));
+  const rest = remainingMs(forwarding);
+  if (rest !== undefined && headers.some(({ name }) => name === EXPECTED_MS))
+    headers = withHeader(headers, EXPECTED_MS, String(rest));
+  return { ...result, headers };
+}
+
+const EXPECTED_MS = 'x-envoy-expected-rq-timeout-ms';
+
+/** What is left of the whole time, of which a try gets no more than `per_try_timeout`. */
+function remainingMs({ timeouts, run }: Forwarding): number | undefined {
+  if (timeouts.globalMs === 0) return undefined;
+  const { record } = run;
+  const left = timeouts.globalMs - (performance.now() - (record.requestReceivedAt ?? record.startedAt));
+  return Math.max(1, Math.round(timeouts.perTryMs === 0 ? left : Math.min(left, timeouts.perTryMs)));
 }
 
 /** A host, where the policy asks for it another one than before. */

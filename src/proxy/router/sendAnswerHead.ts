@@ -16,14 +16,15 @@ export function sendAnswerHead(
   endStream: boolean,
 ): void {
   const { record, downstream, plan, levels } = run;
+  record.responseCode = status;
   const since = record.requestReceivedAt ?? record.startedAt;
-  const timed = plan.suppressEnvoyHeaders
-    ? headers
-    : withHeader(headers, 'x-envoy-upstream-service-time', String(Math.round(performance.now() - since)));
+  const timed =
+    plan.suppressEnvoyHeaders || status < 200
+      ? headers
+      : withHeader(headers, 'x-envoy-upstream-service-time', String(Math.round(performance.now() - since)));
   const routed = levels === undefined ? timed : finalizeResponseHeaders(timed, levels, run.context).headers;
   const final = finalizeAnswer(run, status, fillOperators(run, routed), status === 101);
   run.answered = true;
-  record.responseCode = status;
   record.responseCodeDetails = 'via_upstream';
   record.responseHeaders = final;
   record.firstDownstreamByteSentAt = performance.now();

@@ -28,6 +28,7 @@ export function corsResponse(config: EnvoyConfig, policies: readonly CorsPolicy[
     ...withCredentials,
     ...named('access-control-allow-methods', 'allow_methods'),
     ...named('access-control-allow-headers', 'allow_headers'),
+    ...named('access-control-expose-headers', 'expose_headers'),
     ...named('access-control-max-age', 'max_age'),
   ];
   const origin = firstHeader(request, 'origin') ?? '';

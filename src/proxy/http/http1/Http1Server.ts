@@ -15,6 +15,8 @@ const NO_LIMITS = { keepAliveTimeout: 0, headersTimeout: 0, requestTimeout: 0 } 
 interface Known {
   readonly client: ClientConnection;
   readonly patience: ConnectionPatience;
+  /** The request that is under way, and those that wait for its end. */
+  readonly turns: (() => void)[];
 }
 
 /** The HTTP/1 connections of one connection manager. */
@@ -56,7 +58,7 @@ export class Http1Server {
   /** Reads requests from a connection until it ends. */
   serve(client: ClientConnection): void {
     const patience = new ConnectionPatience(client.socket, this.#plan.settings.idleTimeoutMs);
-    const known = { client, patience };
+    const known: Known = { client, patience, turns: [] };
     this.#clients.set(client.socket, known);
     this.#open.add(known);
     client.socket.once('close', () => this.#open.delete(known));
@@ -84,9 +86,18 @@ export class Http1Server {
       incoming.socket.destroy();
       return;
     }
-    const { client, patience } = known;
+    const { client, patience, turns } = known;
     patience.began();
-    response.on('close', () => patience.ended());
-    startRequest(this.#plan, client, new Http1Stream(incoming, response, client.tls, this.#plan.settings.trailers));
+    const start = (): void => {
+      startRequest(this.#plan, client, new Http1Stream(incoming, response, client.tls, this.#plan.settings.trailers));
+    };
+    // One request after the other, however many have arrived.
+    if (turns.length === 0) start();
+    turns.push(start);
+    response.on('close', () => {
+      patience.ended();
+      turns.shift();
+      if (!client.socket.destroyed) turns[0]?.();
+    });
   }
 }

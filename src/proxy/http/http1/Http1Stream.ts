@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Header, HttpRequest } from '../../../envoy/model/HttpRequest.js';
 import type { DownstreamHandlers, DownstreamStream } from '../DownstreamStream.js';
 import { flatHeaders } from './flatHeaders.js';
+import { reasonPhrase } from './reasonPhrase.js';
 import { readHttp1Request } from './readHttp1Request.js';
 
 /** A request of an HTTP/1 client. */
@@ -54,7 +55,7 @@ export class Http1Stream implements DownstreamStream {
     const flat = flatHeaders(headers, { status, method, protocol, endStream });
     // Only a header of its own says what becomes of the connection.
     this.#response.removeHeader('connection');
-    this.#response.writeHead(status, flat);
+    this.#response.writeHead(status, reasonPhrase(status), flat);
     if (endStream) this.#finish();
     // The body's beginning mostly comes with the head: one write for both.
     else process.nextTick(() => this.#flushHead());

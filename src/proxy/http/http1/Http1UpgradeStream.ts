@@ -1,8 +1,9 @@
-import { STATUS_CODES, type IncomingMessage } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Header, HttpRequest } from '../../../envoy/model/HttpRequest.js';
 import type { DownstreamHandlers, DownstreamStream } from '../DownstreamStream.js';
 import { flatHeaders } from './flatHeaders.js';
+import { reasonPhrase } from './reasonPhrase.js';
 import { readHttp1Request } from './readHttp1Request.js';
 
 /**
@@ -51,8 +52,9 @@ export class Http1UpgradeStream implements DownstreamStream {
     const flat = tunnel
       ? headers.flatMap(({ name, value }) => [name, value])
       : flatHeaders(headers, { status, method, protocol, endStream });
-    let text = `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n`;
+    let text = `HTTP/1.1 ${status} ${reasonPhrase(status)}\r\n`;
     for (let i = 0; i + 1 < flat.length; i += 2) text += `${flat[i] ?? ''}: ${flat[i + 1] ?? ''}\r\n`;
+    if (!tunnel && !flat.includes('connection')) flat.push('connection', 'close');
     this.#chunked = flat.includes('transfer-encoding');
     this.#socket.write(`${text}\r\n`, 'latin1');
     if (endStream) this.end([]);

@@ -54,7 +54,10 @@ export function answerClientError(
   record.endedAt = performance.now();
   plan.stats.rqTotal.add(1);
   plan.logger.log(record);
-  socket.end(head + words, 'latin1', () =>
-    setTimeout(() => socket.destroy(), plan.settings.delayedCloseTimeoutMs).unref(),
-  );
+  socket.write(head + words, 'latin1');
+  // The client may read it in peace (`delayed_close_timeout`).
+  socket.resume();
+  const timer = setTimeout(() => socket.destroy(), plan.settings.delayedCloseTimeoutMs);
+  socket.once('end', () => socket.destroy());
+  socket.once('close', () => clearTimeout(timer));
 }

@@ -47,8 +47,8 @@ export class Http1Connection implements UpstreamStream {
     socket.on('data', (chunk: Buffer) => this.#received(chunk));
     socket.on('drain', () => this.#handlers?.drained());
     socket.on('end', () => this.#ended());
-    socket.on('error', () => this.#gone(TERMINATED));
-    socket.on('close', () => this.#gone(TERMINATED));
+    socket.on('error', () => this.#lost());
+    socket.on('close', () => this.#lost());
   }
 
   /** Gives the connection to a request; `ready` is called at once. */
@@ -131,8 +131,13 @@ export class Http1Connection implements UpstreamStream {
   }
 
   #ended(): void {
-    if (!this.#parser.finish()) this.#gone(TERMINATED);
-    else if (!this.#closed) this.#gone(TERMINATED);
+    if (this.#parser.finish()) this.#gone(TERMINATED);
+    else this.#lost();
+  }
+
+  /** To Envoy's codec an answer that breaks off is a broken one (measured). */
+  #lost(): void {
+    this.#gone(this.#parser.begun ? BROKEN : TERMINATED);
   }
 
   #gone(failure: UpstreamFailure): void {

@@ -12,9 +12,10 @@ export interface ResponseEvents {
   end(trailers: readonly Header[], reusable: boolean): void;
 }
 
-/** Envoy's `max_response_headers_kb`. */
-const MAX_HEAD = 60 * 1024;
-const STATUS_LINE = /^HTTP\/1\.([01]) (\d{3})(?: [^\r\n]*)?$/;
+/** Envoy's defaults of `max_response_headers_kb` and `max_headers_count` towards hosts (measured). */
+const MAX_HEAD = 80 * 1024;
+const MAX_HEADERS = 100;
+const STATUS_LINE = /^HTTP\/\d\.(\d) ([1-9]\d{2})(?: [^\r\n]*)?$/;
 
 /** Reads the answers of one HTTP/1 connection, one request at a time. */
 export class ResponseParser {
@@ -37,6 +38,11 @@ export class ResponseParser {
     this.#upgrade = upgrade;
     this.#body = 'head';
     this.#head = '';
+  }
+
+  /** The answer is under way, and would say where it ends. */
+  get begun(): boolean {
+    return this.#body === 'length' || this.#body === 'chunked' || (this.#body === 'head' && this.#head !== '');
   }
 
   /** Takes what arrived. False: it is no HTTP/1, or nobody asked. */
@@ -100,7 +106,7 @@ export class ResponseParser {
     const line = text.slice(0, text.charCodeAt(newline - 1) === 0x0d ? newline - 1 : newline);
     const match = STATUS_LINE.exec(line);
     const headers = match === null ? undefined : readHeaderLines(text.slice(newline + 1));
-    if (match === null || headers === undefined) return false;
+    if (match === null || headers === undefined || headers.length > MAX_HEADERS) return false;
     const status = Number(match[2]);
     const body = bodyOf({
       status,

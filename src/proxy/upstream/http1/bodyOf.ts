@@ -29,6 +29,7 @@ export function bodyOf({ status, headers, minor, method, upgrade }: ResponseHead
   if (status < 200) return { kind: 'informational', length: 0, reusable };
   const lengths = headers.filter(({ name }) => name === 'content-length');
   const encoding = valuesOf(headers, 'transfer-encoding').toLowerCase();
+  if (status === 204 && (encoding !== '' || lengths.some(({ value }) => value !== '0'))) return undefined;
   if (method === 'HEAD' || status === 204 || status === 304) return { kind: 'none', length: 0, reusable };
   if (encoding !== '') {
     if (lengths.length > 0 || encoding !== 'chunked') return undefined;
