@@ -1,11 +1,11 @@
 import { formatSocketAddress } from '../../net/SocketAddress.js';
 import type { RequestContext } from '../model/RequestContext.js';
-import { unknownValue } from '../string/unknownValue.js';
+import { isUnknownValue, unknownValue } from '../string/unknownValue.js';
 import { firstHeader } from './headers.js';
 
 /**
  * A value with format operators (source/common/formatter/substitution_formatter.cc), as far as they can be known ahead: `%REQ(X?Y):Z%`,
- * `%PROTOCOL%`, the downstream addresses, `%REQUESTED_SERVER_NAME%`, the peer's names, dynamic metadata and filter state. Any other
+ * `%PROTOCOL%`, `%ROUTE_NAME%`, the downstream addresses, `%REQUESTED_SERVER_NAME%`, the peer's names, dynamic metadata and filter state. Any other
  * is `<unknown %OPERATOR%>`. `missing` stands for what is not there: nothing in headers, `-` elsewhere.
  */
 export function formatHeaderValue(format: string, context: RequestContext, missing: '' | '-' = ''): string {
@@ -17,7 +17,7 @@ export function formatHeaderValue(format: string, context: RequestContext, missi
       const text = operatorValue(operator, argument ?? '', context);
       if (text === undefined) return unknownValue(all);
       const value = text === '' ? missing : text;
-      return length === undefined ? value : value.slice(0, Number(length));
+      return length === undefined || isUnknownValue(value) ? value : value.slice(0, Number(length));
     },
   );
 }
@@ -47,6 +47,8 @@ function operatorValue(operator: string, argument: string, context: RequestConte
       return connection.local.ip.text;
     case 'DOWNSTREAM_LOCAL_PORT':
       return String(connection.local.port);
+    case 'ROUTE_NAME':
+      return context.routeName;
     case 'REQUESTED_SERVER_NAME':
       return connection.serverName;
     case 'DOWNSTREAM_PEER_URI_SAN':

@@ -20,6 +20,8 @@ export interface RequestContext {
   readonly version?: string;
   /** The route configuration's `ignore_path_parameters_in_path_matching`; false without a route. */
   readonly ignorePathParameters?: boolean;
+  /** Of the route that is chosen; undefined before there is one. */
+  readonly routeName?: string;
   /** A runtime value by key, where it is known. */
   readonly runtime: ReadonlyMap<string, string>;
 }

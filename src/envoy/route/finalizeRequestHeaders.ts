@@ -57,7 +57,7 @@ export function finalizeRequestHeaders(
   const { weighted } = levels;
   for (const level of mutationLevels(levels)) {
     const format = (value: string, headers: readonly Header[]): string =>
-      formatHeaderValue(value, { ...context, request: { ...request, headers } });
+      formatHeaderValue(value, { ...context, routeName: levels.route.name, request: { ...request, headers } });
     const mutated = applyHeaderMutations(request.headers, level.requestAdd, level.requestRemove, format);
     take({ request: { ...request, headers: mutated.headers }, effects: mutated.effects });
     if (level === weighted?.headers && weighted.hostRewriteLiteral !== '') {

@@ -22,6 +22,7 @@ const { values } = parseArgs({
     cases: { type: 'string', default: '2000' },
     seed: { type: 'string', default: '0' },
     profile: { type: 'string' },
+    release: { type: 'string', default: 'newest' },
     batch: { type: 'string', default: '40' },
     resume: { type: 'boolean', default: false },
     shrink: { type: 'boolean', default: false },
@@ -41,7 +42,7 @@ const folder = 'node_modules/.cache/proof';
 mkdirSync(folder, { recursive: true });
 const file = join(
   folder,
-  `envoy-${values.seed}-${profiles.length === PROFILES.length ? 'all' : profiles.join('-')}.json`,
+  `envoy-${values.release}-${values.seed}-${profiles.length === PROFILES.length ? 'all' : profiles.join('-')}.json`,
 );
 const echo = await startEchoServers();
 const before = values.resume ? readCheckpoint() : undefined;
@@ -52,7 +53,9 @@ const found: CaseResult[] = [];
 let saved = done(tally);
 while (done(tally) < Number(values.cases) && next < to) {
   const count = Math.min(Number(values.batch), to - next);
-  const configurations = Array.from({ length: count }, (_, index) => generate(next + index, profiles));
+  const configurations = Array.from({ length: count }, (_, index) =>
+    generate(next + index, profiles, values.release === '1.36' ? '1.36' : 'newest'),
+  );
   const { results, refused, dumpFaults } = await runBatch(binary, echo, configurations);
   next += count;
   tally.configurations += count;

@@ -110,6 +110,8 @@ function serve(socket: Socket | TLSSocket, raw: Socket, note: (id: string, recei
   socket.on('error', () => undefined);
   raw.on('error', () => undefined);
   socket.on('data', (chunk: Buffer) => {
+    // A TLS hello where none is expected: no one would answer.
+    if (pending === '' && chunk[0] === 0x16) return void raw.destroy();
     pending += chunk.toString('latin1');
     for (;;) {
       const dropped = Math.min(skip, pending.length);

@@ -6,6 +6,9 @@ import { tlsCase } from './tls.js';
 import { treesCase } from './trees.js';
 import { httpCase, type HttpFocus } from './http.js';
 
+/** For which Envoy a configuration is: `1.36` has no cookie matchers and no `vhost_header`. */
+export type Release = 'newest' | '1.36';
+
 const PLAIN: Omit<HttpFocus, 'profile'> = {
   normalise: false,
   domains: false,
@@ -16,13 +19,14 @@ const PLAIN: Omit<HttpFocus, 'profile'> = {
   retries: false,
   forks: false,
   filters: [],
+  newest: true,
 };
 
-function http(profile: string, focus: Partial<HttpFocus>): (seed: number) => Configuration {
-  return (seed) => httpCase(seed, { ...PLAIN, ...focus, profile });
+function http(profile: string, focus: Partial<HttpFocus>): (seed: number, release: Release) => Configuration {
+  return (seed, release) => httpCase(seed, { ...PLAIN, ...focus, profile, newest: release === 'newest' });
 }
 
-const GENERATORS: Readonly<Record<string, (seed: number) => Configuration>> = {
+const GENERATORS: Readonly<Record<string, (seed: number, release: Release) => Configuration>> = {
   chains: chainsCase,
   normalise: http('normalise', { normalise: true }),
   domains: http('domains', { domains: true }),
@@ -52,8 +56,12 @@ const GENERATORS: Readonly<Record<string, (seed: number) => Configuration>> = {
 export const PROFILES: readonly string[] = Object.keys(GENERATORS);
 
 /** The configuration of a seed: the generators take turns. */
-export function generate(seed: number, profiles: readonly string[] = PROFILES): Configuration {
+export function generate(
+  seed: number,
+  profiles: readonly string[] = PROFILES,
+  release: Release = 'newest',
+): Configuration {
   const make = GENERATORS[profiles[seed % profiles.length] ?? ''];
   if (make === undefined) throw new Error(`no generator: ${profiles.join(', ')}`);
-  return make(seed);
+  return make(seed, release);
 }
