@@ -59,7 +59,7 @@ export class Http1Connection implements UpstreamStream {
     this.#answered = false;
     this.#reusable = true;
     this.requests += 1;
-    this.#parser.expect(method, upgrade);
+    this.#parser.expect(method);
     handlers.ready(this);
   }
 

@@ -26,16 +26,14 @@ export class ResponseParser {
   #chunked: ChunkedBody | undefined;
   #reusable = true;
   #method = 'GET';
-  #upgrade = false;
 
   constructor(events: ResponseEvents) {
     this.#events = events;
   }
 
   /** The next answer is to a request of this method. */
-  expect(method: string, upgrade: boolean): void {
+  expect(method: string): void {
     this.#method = method;
-    this.#upgrade = upgrade;
     this.#body = 'head';
     this.#head = '';
   }
@@ -113,7 +111,6 @@ export class ResponseParser {
       headers,
       minor: match[1] === '1' ? 1 : 0,
       method: this.#method,
-      upgrade: this.#upgrade,
     });
     if (body === undefined) return false;
     if (body.kind === 'informational') {

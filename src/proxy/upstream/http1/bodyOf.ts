@@ -9,8 +9,6 @@ export interface ResponseHead {
   readonly headers: readonly Header[];
   readonly minor: 0 | 1;
   readonly method: string;
-  /** The request asked for an upgrade. */
-  readonly upgrade: boolean;
 }
 
 /** A response's body; `informational` has none and is no answer yet. */
@@ -21,10 +19,10 @@ export interface ResponseBody {
 }
 
 /** Where the body of an answer ends (RFC 9112 §6.3); `undefined` where that cannot be told. */
-export function bodyOf({ status, headers, minor, method, upgrade }: ResponseHead): ResponseBody | undefined {
+export function bodyOf({ status, headers, minor, method }: ResponseHead): ResponseBody | undefined {
   const connection = valuesOf(headers, 'connection').toLowerCase();
   const reusable = minor === 1 ? !connection.includes('close') : connection.includes('keep-alive');
-  if ((status === 101 && upgrade) || (method === 'CONNECT' && status >= 200 && status < 300))
+  if (status === 101 || (method === 'CONNECT' && status >= 200 && status < 300))
     return { kind: 'until_close', length: 0, reusable: false };
   if (status < 200) return { kind: 'informational', length: 0, reusable };
   const lengths = headers.filter(({ name }) => name === 'content-length');
