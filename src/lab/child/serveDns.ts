@@ -1,5 +1,5 @@
 import { createSocket } from 'node:dgram';
-import { createServer } from 'node:net';
+import { createServer, type Socket } from 'node:net';
 import type { ChildDns } from './ChildSpec.js';
 import { answerQuery } from './dns/answerQuery.js';
 import { listen } from './listen.js';
@@ -11,15 +11,23 @@ export async function serveDns(dns: ChildDns): Promise<void> {
     await listen(
       createServer((socket) => {
         socket.on('error', () => socket.destroy());
-        socket.once('data', (bytes: Buffer) => {
-          const answer = answerQuery(bytes.subarray(2), dns.records);
-          if (answer === undefined) socket.destroy();
-          else socket.end(Buffer.concat([Buffer.from([answer.length >> 8, answer.length & 0xff]), answer]));
-        });
+        answerStream(socket, dns.records);
       }),
       { host: address, port: dns.port },
     );
   }
+}
+
+/** Over TCP a message has its length before it (RFC 1035, 4.2.2), and comes in pieces. */
+function answerStream(socket: Socket, records: ChildDns['records']): void {
+  let received = Buffer.alloc(0);
+  socket.on('data', (bytes: Buffer) => {
+    received = Buffer.concat([received, bytes]);
+    if (received.length < 2 || received.length < 2 + received.readUInt16BE()) return;
+    const answer = answerQuery(received.subarray(2), records);
+    if (answer === undefined) socket.destroy();
+    else socket.end(Buffer.concat([Buffer.from([answer.length >> 8, answer.length & 0xff]), answer]));
+  });
 }
 
 function serveUdp(address: string, { port, records }: ChildDns): Promise<void> {

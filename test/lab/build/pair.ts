@@ -26,7 +26,8 @@ external:
   );
 }
 
-function passthrough(): object {
+/** Static resources of a sidecar that hands on what comes. */
+export function passthrough(): object {
   const listener = (name: string, port: number, cluster: string): object => ({
     name,
     address: { socket_address: { address: '0.0.0.0', port_value: port } },
