@@ -19,7 +19,7 @@ export function readHeaderMutations(message: Message): HeaderMutations {
 }
 
 /** `core.v3.HeaderValueOption`; the deprecated `append` (true: append, false: overwrite) wins over `append_action` when set. */
-function readHeaderValueOption(option: Message): HeaderValueOption {
+export function readHeaderValueOption(option: Message): HeaderValueOption {
   const header = option.message('header');
   const append = option.boolean('append');
   const action = option.choice('append_action', ACTIONS);

@@ -2,6 +2,7 @@ import { classifyHttpFilter } from '../../envoy/http/filter/classifyHttpFilter.j
 import type { EnvoyConfig, Lookup } from '../../envoy/model/EnvoyConfig.js';
 import type { HttpFilter } from '../../envoy/model/HttpFilter.js';
 import { loggersAt } from '../accessLog/createAccessLogs.js';
+import { unrunParts } from '../unrunParts.js';
 import type { Problem } from './Problem.js';
 
 /** An extension, by the type of its configuration and by its name. */
@@ -69,6 +70,7 @@ export function checkSupported(config: EnvoyConfig, canPassOver: CanPassOver): S
     return 'go on';
   };
   for (const resource of resourcesOf(config)) walk(resource, visit);
+  for (const { at, what } of unrunParts(config)) refuse({ at, message: `${what} is not supported` });
   return { problems: uniqueProblems(problems), passedOver };
 }
 

@@ -5,6 +5,7 @@ import type { ProxyCore } from '../ProxyCore.js';
 import { readHcmSettings, type HcmSettings } from '../settings/readHcmSettings.js';
 import { hcmStats, type HcmStats } from './HcmStats.js';
 import { HttpDate } from './HttpDate.js';
+import { LocalReplies } from './LocalReplies.js';
 import { RouteMemo } from './RouteMemo.js';
 
 /** A connection manager, prepared once for all of its requests. */
@@ -19,12 +20,15 @@ export class HcmPlan {
   readonly routes: RouteMemo | undefined;
   readonly suppressEnvoyHeaders: boolean;
   readonly date = new HttpDate();
+  /** undefined without `local_reply_config`. */
+  readonly localReplies: LocalReplies | undefined;
 
   constructor(core: ProxyCore, hcm: HttpConnectionManager) {
     this.core = core;
     this.hcm = hcm;
     this.settings = readHcmSettings(core.config, hcm);
     this.stats = hcmStats(core.stats, hcm.statPrefix);
+    this.localReplies = hcm.localReplyConfig === undefined ? undefined : new LocalReplies(hcm);
     this.logger = core.accessLogs.loggerAt(hcm.at);
     this.routeConfig = routeConfigOf(core, hcm);
     this.routes = this.routeConfig === undefined ? undefined : new RouteMemo(this.routeConfig);

@@ -16,8 +16,13 @@ import { undecidedReply } from './undecidedReply.js';
 const NO_METADATA: RequestContext['dynamicMetadata'] = new Map();
 const NO_RUNTIME: RequestContext['runtime'] = new Map();
 
-/** A request has arrived: checked and normalised, then routed. */
-export function startRequest(plan: HcmPlan, client: ClientConnection, downstream: DownstreamStream): void {
+/** A request has arrived: checked and normalised, then routed. `last`: the connection ends with its answer. */
+export function startRequest(
+  plan: HcmPlan,
+  client: ClientConnection,
+  downstream: DownstreamStream,
+  last = false,
+): void {
   const { hcm, stats, core } = plan;
   const request = withoutExpect(plan, downstream.request);
   const record = newRecord(client, 'http');
@@ -30,6 +35,7 @@ export function startRequest(plan: HcmPlan, client: ClientConnection, downstream
   (request.protocol === 'HTTP/2' ? stats.rqHttp2 : stats.rqHttp1).add(1);
   const { version } = core.config;
   const run = new HttpRun(plan, client, downstream, record, firstContext(client, request, version));
+  run.last = last;
   const limited = limitReply(plan, downstream);
   if (limited !== undefined) {
     refuse(run, limited);
@@ -61,7 +67,7 @@ function refuse(run: HttpRun, reply: LocalReply): void {
     return;
   }
   const codec = reply.flags === 'DPE';
-  run.last = codec || reply.status === 400;
+  if (codec || reply.status === 400) run.last = true;
   if (codec) {
     delete record.request;
     record.protocol = 'HTTP/1.1';

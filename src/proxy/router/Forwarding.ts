@@ -63,6 +63,11 @@ export class Forwarding {
     run.cleanUp.push(() => this.#stop());
     const idle = this.plan.settings.idleTimeoutMs ?? settings.streamIdleTimeoutMs;
     this.patience.startIdle(idle, () => this.fail('stream_idle_timeout', this.body.complete ? {} : { status: 408 }));
+    const longest = this.plan.settings.maxStreamDurationMs ?? settings.maxStreamDurationMs;
+    this.patience.startLongest(longest, () =>
+      this.fail('max_stream_duration', this.body.complete ? {} : { status: 408 }),
+    );
+    if (!this.body.complete) this.patience.startRequest(settings.requestTimeoutMs, () => this.fail('request_timeout'));
     beginTry(this);
     if (run.ended) return;
     if (this.body.complete) this.#requestComplete();
@@ -111,7 +116,9 @@ export class Forwarding {
     const { run, cluster } = this;
     if (cluster === undefined || run.ended) return false;
     this.patience.endTry();
-    const verdict = this.retries.after({ kind: 'status', status }, cluster, this.action.priority, this.body.repeatable);
+    const { repeatable } = this.body;
+    const result = { kind: 'status', status } as const;
+    const verdict = this.retries.after(result, cluster, this.action.priority, repeatable, headers);
     if (verdict.kind === 'retry') {
       this.#endTry();
       this.#again(verdict.afterMs);
@@ -152,6 +159,7 @@ export class Forwarding {
   }
 
   #requestComplete(): void {
+    this.patience.endRequest();
     const { kept } = this.body;
     if (kept !== undefined) for (const mirror of this.mirrors ?? []) mirror.send([...kept]);
     const { globalMs } = this.timeouts;

@@ -3,6 +3,8 @@ export class Patience {
   #global: NodeJS.Timeout | undefined;
   #perTry: NodeJS.Timeout | undefined;
   #idle: NodeJS.Timeout | undefined;
+  #longest: NodeJS.Timeout | undefined;
+  #request: NodeJS.Timeout | undefined;
 
   /** The whole answer has to come within `ms`. */
   startGlobal(ms: number, expired: () => void): void {
@@ -30,7 +32,23 @@ export class Patience {
     this.#idle?.refresh();
   }
 
+  /** The stream may not live longer than `ms`. */
+  startLongest(ms: number, expired: () => void): void {
+    if (ms > 0) this.#longest = setTimeout(expired, ms);
+  }
+
+  /** The request has to arrive within `ms`. */
+  startRequest(ms: number, expired: () => void): void {
+    if (ms > 0) this.#request = setTimeout(expired, ms);
+  }
+
+  endRequest(): void {
+    clearTimeout(this.#request);
+  }
+
   stop(): void {
+    clearTimeout(this.#longest);
+    clearTimeout(this.#request);
     clearTimeout(this.#global);
     clearTimeout(this.#perTry);
     clearTimeout(this.#idle);

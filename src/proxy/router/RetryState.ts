@@ -1,8 +1,9 @@
 import type { FailureKind } from '../../envoy/cluster/FailureKind.js';
-import type { HttpRequest } from '../../envoy/model/HttpRequest.js';
+import type { Header, HttpRequest } from '../../envoy/model/HttpRequest.js';
 import type { RetryPolicy } from '../../envoy/model/Route.js';
 import { retryAttempts, type TryResult } from '../../envoy/route/retryAttempts.js';
 import type { ActiveCluster } from '../cluster/ActiveCluster.js';
+import { isRetriedGrpc } from './grpcResult.js';
 import type { RetrySettings } from '../settings/readRetrySettings.js';
 
 /** What becomes of a try that ended: another one after some milliseconds, or its result is final. */
@@ -41,10 +42,11 @@ export class RetryState {
     cluster: ActiveCluster,
     priority: 'DEFAULT' | 'HIGH',
     repeatable: boolean,
+    headers: readonly Header[] = [],
   ): RetryVerdict {
     this.release();
     if (result === undefined) return FINAL;
-    const { attempts } = retryAttempts(this.#policy, result, this.#request);
+    const { attempts } = retryAttempts(this.#asked(result, headers), result, this.#request);
     if (attempts <= 1) return FINAL;
     if (this.#tries >= attempts) {
       cluster.stats.rqRetryLimitExceeded.add(1);
@@ -65,6 +67,14 @@ export class RetryState {
     const ceiling = Math.min(maxIntervalMs, baseIntervalMs * 2 ** this.#tries - 1);
     this.#tries += 1;
     return { kind: 'retry', afterMs: Math.floor(this.#random() * ceiling) };
+  }
+
+  /** The policy, with a status that gRPC words ask for among the retriable ones. */
+  #asked(result: TryResult, headers: readonly Header[]): RetryPolicy | undefined {
+    const policy = this.#policy;
+    if (result.kind !== 'status' || !isRetriedGrpc(policy, this.#request, headers)) return policy;
+    const base = policy ?? { at: '', retryOn: [], numRetries: 1, retriableStatusCodes: [] };
+    return { ...base, retryOn: ['retriable-status-codes'], retriableStatusCodes: [result.status] };
   }
 
   /** The retry under way, if any, no longer counts. */

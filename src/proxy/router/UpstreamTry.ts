@@ -14,6 +14,7 @@ export class UpstreamTry implements UpstreamHandlers {
   #ticket: UpstreamTicket | undefined;
   #stream: UpstreamStream | undefined;
   #over = false;
+  #longest: NodeJS.Timeout | undefined;
 
   constructor(forwarding: Forwarding, cluster: ActiveCluster, host: ActiveHost, request: HttpRequest) {
     this.#forwarding = forwarding;
@@ -41,6 +42,8 @@ export class UpstreamTry implements UpstreamHandlers {
     record.upstreamProtocol = connection.protocol;
     if (connection.local !== undefined) record.upstreamLocalAddress = connection.local;
     if (connection.peer !== undefined) record.upstreamPeer = connection.peer;
+    const { maxStreamDurationMs } = this.#cluster.settings;
+    if (maxStreamDurationMs > 0) this.#longest = setTimeout(() => this.#tooLong(), maxStreamDurationMs);
     record.firstUpstreamByteSentAt = performance.now();
     stream.writeHead(this.#request, run.downstream.endStream);
     if (!run.downstream.endStream) body.sendTo(stream);
@@ -60,7 +63,7 @@ export class UpstreamTry implements UpstreamHandlers {
     else this.#host.rqSuccess += 1;
     this.#cluster.outlier?.answered(this.#host, status);
     if (this.#forwarding.answered(status, headers, endStream)) return;
-    this.#over = true;
+    this.#finish();
     if (!endStream) this.#ticket?.cancel();
   }
 
@@ -74,14 +77,14 @@ export class UpstreamTry implements UpstreamHandlers {
 
   end(trailers: readonly Header[]): void {
     if (this.#over) return;
-    this.#over = true;
+    this.#finish();
     this.#cluster.stats.rqTime.record(this.age);
     this.#forwarding.done(trailers);
   }
 
   failed({ kind, detail, transportFailure }: UpstreamFailure): void {
     if (this.#over) return;
-    this.#over = true;
+    this.#finish();
     const { record } = this.#forwarding.run;
     if (transportFailure !== undefined) record.upstreamTransportFailureReason = transportFailure;
     this.#host.rqError += 1;
@@ -94,10 +97,22 @@ export class UpstreamTry implements UpstreamHandlers {
     this.#forwarding.body.drained();
   }
 
+  /** `max_stream_duration` of the cluster. */
+  #tooLong(): void {
+    if (this.#over) return;
+    this.cancel();
+    this.#forwarding.failed('upstream_max_stream_duration');
+  }
+
   /** It took too long. */
   timedOut(): void {
     this.#host.rqTimeout += 1;
     this.#cluster.outlier?.failed(this.#host, 'response_timeout');
+  }
+
+  #finish(): void {
+    this.#over = true;
+    clearTimeout(this.#longest);
   }
 
   /** The client can take more. */
@@ -108,7 +123,7 @@ export class UpstreamTry implements UpstreamHandlers {
   /** Nothing more is wanted of it. */
   cancel(): void {
     if (this.#over) return;
-    this.#over = true;
+    this.#finish();
     this.#ticket?.cancel();
   }
 }

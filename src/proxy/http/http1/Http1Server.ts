@@ -57,7 +57,9 @@ export class Http1Server {
 
   /** Reads requests from a connection until it ends. */
   serve(client: ClientConnection): void {
-    const patience = new ConnectionPatience(client.socket, this.#plan.settings.idleTimeoutMs);
+    const { idleTimeoutMs, maxConnectionDurationMs, maxRequestsPerConnection } = this.#plan.settings;
+    const patience = new ConnectionPatience(client.socket, idleTimeoutMs);
+    patience.limit(client.socket, maxConnectionDurationMs, maxRequestsPerConnection);
     const known: Known = { client, patience, turns: [] };
     this.#clients.set(client.socket, known);
     this.#open.add(known);
@@ -89,7 +91,12 @@ export class Http1Server {
     const { client, patience, turns } = known;
     patience.began();
     const start = (): void => {
-      startRequest(this.#plan, client, new Http1Stream(incoming, response, client.tls, this.#plan.settings.trailers));
+      startRequest(
+        this.#plan,
+        client,
+        new Http1Stream(incoming, response, client.tls, this.#plan.settings.trailers),
+        patience.spent,
+      );
     };
     // One request after the other, however many have arrived.
     if (turns.length === 0) start();
