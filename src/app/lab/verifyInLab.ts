@@ -3,6 +3,7 @@ import { realSender } from '../../lab/request/dialOf.js';
 import type { RequestReport } from '../../lab/request/RequestReport.js';
 import { sendRequest } from '../../lab/request/sendRequest.js';
 import { compareTrace } from '../../lab/verify/compareTrace.js';
+import { nameQueryRules } from '../../lab/verify/nameQueryRules.js';
 import type { Verification } from '../../lab/verify/Verification.js';
 import { traceRequest } from '../../trace/traceRequest.js';
 import { buildRequest } from '../trace/buildRequest.js';
@@ -48,5 +49,5 @@ export async function verifyOne(
     reports.push(sent.report);
     ({ counters } = sent);
   }
-  return compareTrace(trace, reports);
+  return compareTrace(trace, reports, nameQueryRules(lab.world, lab.state));
 }

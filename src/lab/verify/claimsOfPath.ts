@@ -9,6 +9,7 @@ import { callerClaim } from './claims/callerClaim.js';
 import { endClaims } from './claims/endClaims.js';
 import { handshakeClaims, proxyClaims } from './claims/proxyClaims.js';
 import { otherRuleClaims, ruleClaims } from './claims/ruleClaims.js';
+import type { RulesByPlace } from './nameQueryRules.js';
 import { isShadow } from './isShadow.js';
 
 /** Where a proxy decides. */
@@ -18,7 +19,12 @@ const PROXY_STAGES = new Set(['outbound_proxy', 'gateway_proxy', 'inbound_proxy'
  * Everything that one path of a trace says of a request and that a request shows, in the order of the way: who asks for the first
  * claim that does not hold has the first difference. Of a verdict that rests on opaque code the likely one counts.
  */
-export function* claimsOfPath(path: Path, request: TraceRequest, report: RequestReport): Iterable<Claim> {
+export function* claimsOfPath(
+  path: Path,
+  request: TraceRequest,
+  report: RequestReport,
+  background: RulesByPlace,
+): Iterable<Claim> {
   const verdict = path.verdict.likely ?? path.verdict;
   const loops = verdict.code === 'LOOP';
   const lines = new ProxyLines(report.proxies);
@@ -38,7 +44,7 @@ export function* claimsOfPath(path: Path, request: TraceRequest, report: Request
     hello = hop.steps.findLast(({ kind }) => kind === 'transport_socket')?.tls;
     last = { hop, line };
   }
-  yield* otherRuleClaims(path, report.places);
+  yield* otherRuleClaims(path, report.places, background);
   // Whether anybody is there is no matter of the mesh.
   if (verdict.code === 'EXITS_MESH' && !report.apps.some(({ where }) => where === 'outside')) return;
   if (!loops) {

@@ -1,6 +1,7 @@
 import type { Path, Trace } from '../../trace/model/Trace.js';
 import type { RequestReport } from '../request/RequestReport.js';
 import { comparePath, type PathComparison } from './comparePath.js';
+import type { RulesByPlace } from './nameQueryRules.js';
 import { testForks } from './testForks.js';
 import type { Frequency } from './chiSquared.js';
 import type { Claim } from './Claim.js';
@@ -12,14 +13,19 @@ import type { ForkTest, Verification } from './Verification.js';
  * be those of the forks. The first request that differs decides.
  *
  * @param reports at least one
+ * @param background rules that count packets whatever is requested
  */
-export function compareTrace(trace: Trace, reports: readonly RequestReport[]): Verification {
+export function compareTrace(
+  trace: Trace,
+  reports: readonly RequestReport[],
+  background: RulesByPlace = new Map(),
+): Verification {
   const taken: (readonly Path[])[] = [];
   let last: PathComparison | undefined;
   for (const report of reports) {
     const nowhere = assumedName(trace, report);
     if (nowhere !== undefined) return { kind: 'abstention', trace, report, unknown: nowhere };
-    const all = trace.paths.map((path) => comparePath(path, trace.request, report));
+    const all = trace.paths.map((path) => comparePath(path, trace.request, report, background));
     const agreeing = all.filter(({ difference }) => difference === undefined);
     const [first] = agreeing;
     const undecided = (first === undefined ? all : agreeing).find(({ path }) => path.verdict.code === 'INDETERMINATE');

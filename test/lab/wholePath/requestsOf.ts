@@ -46,6 +46,7 @@ export function checkedRequests(folder: string, file: LabFile, assume: readonly 
     .map((check) => ({ check, options: optionsOfCheck(check), pins: pinsOfCheck(check) }))
     .filter(({ options }) => names.has(options.from) && options.only !== 'inbound' && options.ctState === 'new')
     .filter(({ options }) => options.asPeer === undefined && options.sourceIp === undefined)
+    .filter(({ options }) => !options.url.endsWith(`:${DNS_PORT}`))
     .map(({ check, options }) => {
       const { only: _only, ...whole } = options;
       return { name: check.name, options: whole, pins: allBranches(assume) };
