@@ -21,8 +21,6 @@ export interface ProxyFiles {
   /** The same paths, by what REST asks for: `routes` and a name. */
   readonly index: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly secrets: readonly SecretName[];
-  /** Server names for which it will need certificates. */
-  readonly serverNames: readonly string[];
   /** Unix sockets at which it asks for secrets, absolute. */
   readonly sdsSockets: readonly string[];
   /** Unix socket at which it asks the agent for resources. */

@@ -6,7 +6,7 @@ import { logListener } from './logListener.js';
 import { localPipes, type LocalPipes } from './localPipes.js';
 import type { ProxyFiles, ProxyPaths } from './ProxyFiles.js';
 import { SDS_CLUSTER, XDS_CLUSTER, XdsFiles } from './XdsFiles.js';
-import { secretNames, serverNames } from './secretNames.js';
+import { secretNames } from './secretNames.js';
 import { takeOutIstioFilters } from './takeOutIstioFilters.js';
 
 const ADMIN_PORT = 15000;
@@ -57,7 +57,6 @@ function finish({ bootstrap, sdsSockets }: LocalPipes, files: XdsFiles, paths: P
     resources: files.resources,
     index: files.index,
     secrets: secretNames(all),
-    serverNames: serverNames(all),
     sdsSockets: sdsSockets.length === 0 && files.needsAgent ? [sdsSocket] : sdsSockets,
     xdsSocket,
     adminPort: adminPortOf(complete),

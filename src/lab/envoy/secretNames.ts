@@ -1,41 +1,38 @@
-import { isJsonArray, isJsonObject, type JsonValue } from '../../text/json/JsonValue.js';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../text/json/JsonValue.js';
 import type { SecretName } from './SecretName.js';
 import { textIn } from './textIn.js';
+
+/** What a certificate can be for: a DNS name, or a wildcard of its first label. */
+const DNS_NAME = /^(?:\*\.)?[\w-]+(?:\.[\w-]+)*$/;
 
 /** The secrets that a configuration asks for by SDS, each once. */
 export function secretNames(config: JsonValue): readonly SecretName[] {
   const found = new Map<string, SecretName>();
-  collect(config, found);
+  collect(config, [], found);
   return [...found.values()];
 }
 
-function collect(value: JsonValue, found: Map<string, SecretName>): void {
-  if (isJsonArray(value)) value.forEach((item) => collect(item, found));
+/** `servers`: the server names of the filter chain that the value is in. */
+function collect(value: JsonValue, servers: readonly string[], found: Map<string, SecretName>): void {
+  if (isJsonArray(value)) value.forEach((item) => collect(item, servers, found));
   if (!isJsonObject(value)) return;
+  const own = serversOf(value) ?? servers;
   for (const [key, member] of Object.entries(value)) {
     if (key === 'tls_certificate_sds_secret_configs' && isJsonArray(member)) {
-      member.forEach((entry) => add(entry, 'certificate', found));
-    } else if (key === 'validation_context_sds_secret_config') add(member, 'ca', found);
-    else collect(member, found);
+      member.forEach((entry) => add(entry, { kind: 'certificate', serverNames: own }, found));
+    } else if (key === 'validation_context_sds_secret_config') add(member, { kind: 'ca', serverNames: own }, found);
+    else collect(member, own, found);
   }
 }
 
-function add(entry: JsonValue, kind: SecretName['kind'], found: Map<string, SecretName>): void {
-  if (!isJsonObject(entry) || typeof entry.name !== 'string' || entry.sds_config === undefined) return;
-  found.set(entry.name, { name: entry.name, kind });
+/** Those of a filter chain that asks for some; `undefined` for anything else. */
+function serversOf({ filter_chain_match: match }: JsonObject): readonly string[] | undefined {
+  if (!isJsonObject(match) || !isJsonArray(match.server_names)) return undefined;
+  return match.server_names.map(textIn).filter((name) => DNS_NAME.test(name));
 }
 
-/** The server names that filter chains ask for, which certificates for them have to have. */
-export function serverNames(config: JsonValue): readonly string[] {
-  const names = new Set<string>();
-  const visit = (value: JsonValue): void => {
-    if (isJsonArray(value)) value.forEach(visit);
-    if (!isJsonObject(value)) return;
-    for (const [key, member] of Object.entries(value)) {
-      if (key === 'server_names' && isJsonArray(member)) member.forEach((name) => names.add(textIn(name)));
-      else visit(member);
-    }
-  };
-  visit(config);
-  return [...names].filter((name) => /^(?:\*\.)?[\w-]+(?:\.[\w-]+)*$/.test(name));
+function add(entry: JsonValue, { kind, serverNames }: Omit<SecretName, 'name'>, found: Map<string, SecretName>): void {
+  if (!isJsonObject(entry) || typeof entry.name !== 'string' || entry.sds_config === undefined) return;
+  const known = found.get(entry.name)?.serverNames ?? [];
+  found.set(entry.name, { name: entry.name, kind, serverNames: [...new Set([...known, ...serverNames])] });
 }

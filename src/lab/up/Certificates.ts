@@ -1,6 +1,5 @@
 import type { ChildIdentity, ChildSecret } from '../child/ChildSpec.js';
 import type { LabCa } from '../ca/LabCa.js';
-import type { ProxyFiles } from '../envoy/ProxyFiles.js';
 import type { SecretName } from '../envoy/SecretName.js';
 import type { LabFile, LabPod } from '../model/LabFile.js';
 
@@ -29,19 +28,21 @@ export class Certificates {
     return this.#identity([], [name]);
   }
 
-  /** What a proxy's agent answers: the pod's certificate, the CA, and for a gateway's secrets one certificate for all of its server names. */
-  async secretsOf(
-    pod: ChildIdentity,
-    { secrets, serverNames }: ProxyFiles,
-  ): Promise<Readonly<Record<string, ChildSecret>>> {
-    const gateway = secrets.some(isGatewayCertificate) ? await this.#identity([], serverNames) : pod;
-    return Object.fromEntries(
-      secrets.map((secret): [string, ChildSecret] => {
-        if (secret.kind === 'ca') return [secret.name, { kind: 'ca', ca: pod.ca }];
-        const { chain, key } = isGatewayCertificate(secret) ? gateway : pod;
-        return [secret.name, { kind: 'certificate', chain, key }];
-      }),
-    );
+  /** What a proxy's agent answers: the pod's certificate, the CA, and for each of a gateway's secrets a certificate for its server names. */
+  async secretsOf(pod: ChildIdentity, secrets: readonly SecretName[]): Promise<Readonly<Record<string, ChildSecret>>> {
+    const all = [...new Set(secrets.flatMap(({ serverNames }) => serverNames))];
+    const answers = secrets.map(async (secret): Promise<[string, ChildSecret]> => {
+      if (secret.kind === 'ca') return [secret.name, { kind: 'ca', ca: pod.ca }];
+      const { chain, key } = isOfGateway(secret) ? await this.#ofGateway(secret, all) : pod;
+      return [secret.name, { kind: 'certificate', chain, key }];
+    });
+    return Object.fromEntries(await Promise.all(answers));
+  }
+
+  /** One that no server name leads to is for all that there are. */
+  #ofGateway({ serverNames }: SecretName, all: readonly string[]): Promise<ChildIdentity> {
+    const names = serverNames.length > 0 ? serverNames : all;
+    return this.#identity([], names.length > 0 ? names : ['gateway.invalid']);
   }
 
   async #identity(uris: readonly string[], dns: readonly string[]): Promise<ChildIdentity> {
@@ -49,6 +50,6 @@ export class Certificates {
   }
 }
 
-function isGatewayCertificate({ name, kind }: SecretName): boolean {
-  return kind === 'certificate' && /^(?:kubernetes|kubernetes-gateway|builtin):\/\//.test(name);
+function isOfGateway({ name }: SecretName): boolean {
+  return /^(?:kubernetes|kubernetes-gateway|builtin):\/\//.test(name);
 }

@@ -24,7 +24,7 @@ export async function startSidecar(
   const files = writeProxy(pod.sidecar.config, proxy, state.dir);
   const planned: LabProxyState = { ...proxy, adminPort: files.adminPort };
   const [socket] = files.sdsSockets;
-  const secrets = await shared.certificates.secretsOf(identity, files);
+  const secrets = await shared.certificates.secretsOf(identity, files.secrets);
   writeSecrets(proxy, secrets);
   const capturesDns = captureArgumentsOf(pod.sidecar)?.redirectDns.value ?? false;
   const loopbacks = pod.ips.some((ip) => ip.includes(':')) ? ['127.0.0.1', '::1'] : ['127.0.0.1'];

@@ -38,8 +38,8 @@ describe('what a proxy runs with instead of its dump', () => {
   test('asks for the secrets of a sidecar', () =>
     expect(frontend.secrets).toEqual(
       expect.arrayContaining([
-        { name: 'default', kind: 'certificate' },
-        { name: 'ROOTCA', kind: 'ca' },
+        { name: 'default', kind: 'certificate', serverNames: [] },
+        { name: 'ROOTCA', kind: 'ca', serverNames: [] },
       ]),
     ));
   test('has its sockets in a short folder', () => {
@@ -49,9 +49,12 @@ describe('what a proxy runs with instead of its dump', () => {
 
   test("a gateway's certificates come from the agent, too", () => {
     const gateway = prepare('istio-system/istio-ingressgateway-5d6f9c7b88-r4m2h', 'envoy');
-    const names = gateway.secrets.map(({ name }) => name).filter((name) => name.startsWith('kubernetes://'));
-    expect(names.length).toBeGreaterThan(0);
-    expect(gateway.serverNames).toContain('secure.shop.example.com');
+    const ofGateway = gateway.secrets.filter(({ name }) => name.startsWith('kubernetes://'));
+    // Each for the hosts of the servers that name it.
+    expect(ofGateway.map(({ name, kind, serverNames }) => [name, kind, serverNames])).toEqual([
+      ['kubernetes://shop-cert', 'certificate', ['secure.shop.example.com']],
+      ['kubernetes://admin-cert', 'certificate', ['admin.shop.example.com']],
+    ]);
   });
 
   test('the reference proxy reads files', () => {
