@@ -1,4 +1,5 @@
 import type { SocketAddress } from '../../net/SocketAddress.js';
+import type { SocketOwner } from './SocketOwner.js';
 
 /** A socket that waits for connections or datagrams. */
 export interface ListeningSocket {
@@ -9,6 +10,8 @@ export interface ListeningSocket {
   readonly v6only?: boolean;
   /** `IP_TRANSPARENT`; absent: not known. */
   readonly transparent?: boolean;
+  /** Whose it is; absent: not known. */
+  readonly owner?: SocketOwner;
   /** Name of the interface it is bound to (`SO_BINDTODEVICE`). */
   readonly boundTo?: string;
 }

@@ -1,6 +1,7 @@
 import type { Criterion } from '../../logic/Criterion.js';
 import type { SocketAddress } from '../../net/SocketAddress.js';
 import type { Hook } from '../model/Hook.js';
+import type { ListeningSocket } from '../model/ListeningSocket.js';
 import type { Packet } from '../model/Packet.js';
 import type { Rule } from '../model/Rule.js';
 import type { RuleSet } from '../model/RuleSet.js';
@@ -73,6 +74,8 @@ export interface Refusal {
   readonly type: RejectType;
   /** Whose it is: a rule's, or the kernel's because no socket takes the packet. */
   readonly by: 'rule' | 'socket';
+  /** The listening socket that knows no such connection, whose the reset then is. */
+  readonly listener?: ListeningSocket;
   /** The packet that is refused, at that moment. */
   readonly of: Omit<Packet, 'conntrack'>;
   readonly hook: Hook;

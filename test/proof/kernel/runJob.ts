@@ -30,6 +30,8 @@ export interface SetResult {
 
 /** How many disagreements of a set are made small: each costs seconds. */
 const MOST_SHRUNK = 1;
+/** Of a set with more that stay the others are taken to stay, too: each costs a rest. */
+const MOST_CHECKED = 3;
 
 /** Milliseconds until nothing is left of earlier connections. */
 const REST = 1_300;
@@ -52,14 +54,14 @@ export async function runSet(bed: Bed, { seed, set: number }: Unit): Promise<Set
   }
   const findings: Finding[] = [];
   for (const one of doubtful) {
-    const again = set.foreign ? undefined : await alone(bed, set.drafts, one);
+    const again = set.foreign || findings.length >= MOST_CHECKED ? undefined : await alone(bed, set.drafts, one);
     if (again !== undefined && again.verdict.kind !== 'disagreement') {
       tally.unsettled += 1;
       count(tally, set, rules, again);
       continue;
     }
     count(tally, set, rules, one);
-    findings.push(await findingOf(bed, set, { seed, set: number }, one, findings.length < MOST_SHRUNK));
+    findings.push(findingOf(bed, set, { seed, set: number }, one, findings.length < MOST_SHRUNK));
   }
   return { tally, findings };
 }
@@ -83,7 +85,7 @@ async function alone(bed: Bed, drafts: readonly RuleSetDraft[], { packet }: Case
   return again;
 }
 
-async function findingOf(bed: Bed, set: CaseSet, unit: Unit, original: Case, small: boolean): Promise<Finding> {
+function findingOf(bed: Bed, set: CaseSet, unit: Unit, original: Case, small: boolean): Finding {
   const whole: Specimen = { drafts: set.drafts, packet: original.packet };
   let shown = original;
   const persists = (smaller: Specimen): boolean => {
@@ -93,7 +95,6 @@ async function findingOf(bed: Bed, set: CaseSet, unit: Unit, original: Case, sma
     return true;
   };
   const specimen = small && !set.foreign ? shrink(whole, persists) : whole;
-  await rest();
   return { ...unit, packet: original.at, original, specimen, shown };
 }
 

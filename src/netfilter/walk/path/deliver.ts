@@ -1,5 +1,6 @@
 import { formatSocketAddress } from '../../../net/SocketAddress.js';
 import type { ConnectedSocket } from '../../model/ConnectedSocket.js';
+import type { ListeningSocket } from '../../model/ListeningSocket.js';
 import { invertTuple, tupleDestination, tupleSource } from '../flow/tuple.js';
 import type { Outcome } from '../hooks/Outcome.js';
 import { plainStep, type Journey } from '../Journey.js';
@@ -81,7 +82,7 @@ function takerOf(journey: Journey): ConnectedSocket | undefined {
 function refuse(journey: Journey, why: string, senderSees: 'refused' | 'reset'): Outcome {
   const step = plainStep(journey, { kind: 'deliver', hook: 'INPUT', verdict: 'refused', effects: [why] });
   const errno = senderSees === 'reset' ? 'ECONNRESET' : 'ECONNREFUSED';
-  const refusal = refusalOf(journey, 'INPUT', refusalType(journey), 'socket');
+  const refusal = refusalOf(journey, 'INPUT', refusalType(journey), 'socket', listenerAt(journey));
   return { kind: 'end', end: { kind: 'rejected', step, senderSees, errno, refusal } };
 }
 
@@ -90,18 +91,21 @@ function refusalType({ packet: { family, protocol } }: Journey): RejectType {
   return family === 4 ? 'icmp-port-unreachable' : 'icmp6-port-unreachable';
 }
 
+/** The socket that TPROXY gave the packet to, or that listens where it goes. */
+function listenerAt({ packet, netns, assigned }: Journey): ListeningSocket | undefined {
+  if (assigned !== undefined) return assigned.listener;
+  return findListener(netns.sockets ?? [], packet.protocol, tupleDestination(packet), packet.inInterface);
+}
+
 /** No socket here waits for the answer: the sender hears nothing, but whoever answered does. Nobody is told about an echo reply. */
 function strayReply(journey: Journey, why: string): Outcome {
   const outcome = lostReply(journey, 'INPUT', why);
-  const { packet, error, netns, assigned } = journey;
+  const { packet, error } = journey;
   if (outcome.kind !== 'end' || outcome.end.kind !== 'unroutable') return outcome;
-  const other =
-    packet.protocol === 'udp' && error === undefined
-      ? (assigned?.listener ?? findListener(netns.sockets ?? [], 'udp', tupleDestination(packet), packet.inInterface))
-      : undefined;
+  const other = packet.protocol === 'udp' && error === undefined ? listenerAt(journey) : undefined;
   if (other !== undefined) return { kind: 'end', end: { ...outcome.end, takenBy: other.address } };
   if (error !== undefined || (packet.protocol !== 'tcp' && packet.protocol !== 'udp')) return outcome;
-  const refusal = refusalOf(journey, 'INPUT', refusalType(journey), 'socket');
+  const refusal = refusalOf(journey, 'INPUT', refusalType(journey), 'socket', listenerAt(journey));
   return { kind: 'end', end: { ...outcome.end, refusal } };
 }
 

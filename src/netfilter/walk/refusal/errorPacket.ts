@@ -1,7 +1,8 @@
-import type { NoOwner } from '../../model/SocketOwner.js';
+import type { SocketOwner } from '../../model/SocketOwner.js';
 import type { RejectType } from '../../target/REJECT.js';
 import type { ErrorPacket } from '../Journey.js';
 import type { Refusal } from '../PacketWalk.js';
+import { NOT_KNOWN } from '../sockets/unknownOwner.js';
 
 /**
  * What the kernel answers with; `undefined`: nothing, as there is no error about an error and no reset about a reset, and none about an echo
@@ -16,10 +17,11 @@ export function errorKind({ type, of, error, hook }: Refusal): ErrorPacket['kind
 }
 
 /**
- * Nobody. The resets of IPv4's own and ICMP errors come from a socket of the kernel, those of REJECT and of IPv6 from none
+ * Nobody, or whose the socket is that knows no such connection (`skb_set_owner_edemux`). The other resets of IPv4's own and ICMP errors come from a socket of the kernel, those of REJECT and of IPv6 from none
  * (`ipv4_tcp_sk`, `icmp_sk`, `nf_send_reset`).
  */
-export function errorOwner({ by, of }: Refusal, kind: ErrorPacket['kind']): NoOwner {
+export function errorOwner({ by, of, listener }: Refusal, kind: ErrorPacket['kind']): SocketOwner {
+  if (kind === 'reset' && listener !== undefined) return listener.owner ?? NOT_KNOWN;
   return { kind: 'none', socket: kind === 'icmp' || (by === 'socket' && of.family === 4) };
 }
 

@@ -14,12 +14,14 @@ const OWN = { transparent: false };
  * an address of this host, else from whichever the way back suggests (`icmp_route_lookup`, `icmp6_send`).
  */
 export function routeError(netns: Netns, refused: Refusal, kind: ErrorPacket['kind']): OutputRoute {
-  const { of, by, hook, outDevice } = refused;
+  const { of, by, hook, outDevice, listener } = refused;
   const answer = { source: of.destination, destination: of.source };
   if (kind === 'reset') {
     const device = by === 'socket' ? deviceOfLoopback(netns, refused) : undefined;
     if (device !== undefined) return { kind: 'route', device, source: answer.source };
-    return by === 'socket' ? replyRoute(netns, { ...answer }, 0, OWN) : routeOutput(netns, { ...answer, mark: 0 });
+    return by === 'socket'
+      ? replyRoute(netns, answer, 0, { transparent: listener?.transparent ?? false })
+      : routeOutput(netns, { ...answer, mark: 0 });
   }
   const foreignLoopback = isLoopback(of.destination) && of.inInterface !== '' && of.inInterface !== 'lo';
   const here =

@@ -18,8 +18,8 @@ export function applyTproxy(journey: Journey, hook: Hook, rule: Rule, target: Tp
   const assigned = findTproxySocket(journey, target);
   if (assigned === undefined) return native ? { kind: 'break' } : dropEffect(journey, hook);
   journey.assigned = assigned;
-  // The packet has the socket now, and so its owner, who is not known (`nf_tproxy_assign_sock`).
-  journey.packet = { ...journey.packet, owner: NOT_KNOWN };
+  // The packet has the socket now, and so its owner, who may not be known (`nf_tproxy_assign_sock`).
+  journey.packet = { ...journey.packet, owner: assigned.listener.owner ?? NOT_KNOWN };
   const { effects } = marked(journey, target);
   const to = `given to the socket on ${formatSocketAddress(assigned.listener.address)}`;
   const all = [assigned.assumed ? `${to} (assumed: that it listens and is transparent)` : to, ...effects];

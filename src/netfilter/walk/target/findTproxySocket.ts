@@ -28,8 +28,12 @@ function connectedTo(journey: Journey): ListeningSocket | undefined {
   const { packet } = journey;
   const socket = connectedSocket(journey, packet);
   if (typeof socket !== 'object') return undefined;
-  const { transparent } = socket;
-  const found = { protocol: packet.protocol, address: tupleDestination(packet) };
+  const { transparent, owner } = socket;
+  const found = {
+    protocol: packet.protocol,
+    address: tupleDestination(packet),
+    ...(owner === undefined ? {} : { owner }),
+  };
   return transparent === undefined ? found : { ...found, transparent };
 }
 

@@ -15,6 +15,8 @@ import { closeSilently } from './closeSilently.js';
 import type { Namespaces } from './Namespaces.js';
 
 const BACKLOG = 64;
+/** Senders have ports from here on, servers below. */
+const FIRST_SENDER = 20_000;
 const MSG_DONTWAIT = 0x40;
 
 /** All listening sockets of a bed: takes what arrives at them, answers datagrams, and tells what was reached. */
@@ -106,8 +108,9 @@ export class Servers {
   private answer(fd: number, { where, port }: BedSocket): ReachedSocket | undefined {
     const datagram = this.datagrams.receive(fd);
     if (datagram === undefined) return undefined;
-    this.datagrams.answer(fd);
     const { from, to } = datagram;
+    // An answer that went astray comes from a server: two that answer each other would never end.
+    if (from.port >= FIRST_SENDER) this.datagrams.answer(fd);
     return { where, local: formatSocketAddress({ ip: to, port }), peer: formatSocketAddress(from) };
   }
 }

@@ -77,11 +77,12 @@ function netnsOf(namespaces: Namespaces, sockets: readonly BedSocket[]): Netns {
     sysctls: parseSysctls(sysctls, 'sysctl'),
     sockets: sockets
       .filter(({ where }) => where === 'pod')
-      .map(({ protocol, address, port, transparent }) => ({
+      .map(({ protocol, address, port, transparent, owner }) => ({
         protocol,
         address: { ip: ipOf(address), port },
         v6only: true,
         transparent,
+        owner: { ...owner, groups: [] },
       })),
   };
 }

@@ -163,12 +163,9 @@ function send(netns: Netns, packet: SentPacket, choose: Choose): PacketWalk {
   );
 }
 
-const TAKEN = 'another server takes the answer and answers it in turn';
-
 function decided(walk: PacketWalk): PacketWalk {
   if (walk.end.kind === 'unknown') throw new Undecided(walk.end.why);
   // What does not matter for the end may matter for which rules count.
-  if (walk.end.kind === 'unroutable' && walk.end.takenBy !== undefined) throw new Undecided(TAKEN);
   const [open] = walk.unknown;
   if (open !== undefined) throw new Undecided(open);
   if (walk.refusal !== undefined) decided(walk.refusal);
