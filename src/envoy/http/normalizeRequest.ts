@@ -1,4 +1,5 @@
 import type { Effect } from '../../logic/Decision.js';
+import { lazy } from '../../logic/lazy.js';
 import type { IpAddress } from '../../net/IpAddress.js';
 import type { InspectedConnection, PeerCertificate } from '../model/Connection.js';
 import type { HttpConnectionManager } from '../model/HttpConnectionManager.js';
@@ -9,6 +10,7 @@ import { headerEffects } from './headerEffects.js';
 import { joinInlineHeaders } from './joinInlineHeaders.js';
 import { localReply } from './localReply.js';
 import { codecError } from './normalize/codecError.js';
+import { dropNominated } from './normalize/dropNominated.js';
 import { httpsUrlOnPlaintext } from './normalize/httpsUrlOnPlaintext.js';
 import { mutateRequestHeaders } from './normalize/mutateRequestHeaders.js';
 import { normalizeHost } from './normalize/normalizeHost.js';
@@ -50,13 +52,19 @@ export function normalizeRequest(
   version: string | undefined,
   tlsState: DownstreamTlsState = defaultTlsState(connection),
 ): NormalizedRequest {
-  const trimmed = { ...request, headers: request.headers.map(({ name, value }) => ({ name, value: value.trim() })) };
-  const held = { ...trimmed, headers: joinInlineHeaders(trimmed.headers) };
+  const trimmed = withTrimmedValues(request);
+  const kept = dropNominated(trimmed);
+  const ours = 'details' in kept ? trimmed : kept;
+  const joined = joinInlineHeaders(ours.headers);
+  const held = joined === ours.headers ? ours : { ...ours, headers: joined };
   const remote = remoteAddress(hcm, held, connection.source.ip, version);
   const internal = remote.internal === 'yes';
   const base = { remoteIp: remote.remoteIp, internal, effects: [], filterState: new Map<string, string>() };
   const refused =
-    unknownMethod(hcm, trimmed) ?? httpsUrlOnPlaintext(hcm, trimmed, tlsState.tls) ?? codecError(hcm, trimmed);
+    unknownMethod(hcm, trimmed) ??
+    httpsUrlOnPlaintext(hcm, trimmed, tlsState.tls) ??
+    codecError(hcm, trimmed) ??
+    ('details' in kept ? kept : undefined);
   if (refused) return { ...base, request: trimmed, ...('unknown' in refused ? refused : { reply: refused }) };
   const split = splitAbsoluteUrl(held, hcm.allowAbsoluteUrl);
   const decoded = withDefaultHost(split, hcm);
@@ -75,7 +83,20 @@ export function normalizeRequest(
   };
   const connectPort =
     request.method === 'CONNECT' && port !== undefined ? [[ORIGINAL_CONNECT_PORT, port] as const] : [];
-  return { ...base, request: result, effects: effectsOf(request, result), filterState: new Map(connectPort) };
+  const effects = lazy(() => effectsOf(request, result));
+  return {
+    ...base,
+    request: result,
+    get effects() {
+      return effects();
+    },
+    filterState: new Map(connectPort),
+  };
+}
+
+function withTrimmedValues(request: HttpRequest): HttpRequest {
+  if (request.headers.every(({ value }) => value === value.trim())) return request;
+  return { ...request, headers: request.headers.map(({ name, value }) => ({ name, value: value.trim() })) };
 }
 
 function defaultTlsState({ tls }: InspectedConnection): DownstreamTlsState {

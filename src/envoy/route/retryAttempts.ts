@@ -16,17 +16,26 @@ export interface RetryAttempts {
   readonly limitExceeded: boolean;
 }
 
+const ONCE: RetryAttempts = { attempts: 1, limitExceeded: false };
+
 /**
  * Retries of a request whose every try ends the same way (source/common/router/retry_state_impl.cc; measured). `x-envoy-retry-on` and
  * `x-envoy-max-retries` add to the policy; only internal requests still have them when they get here.
  */
 export function retryAttempts(policy: RetryPolicy | undefined, result: TryResult, request: HttpRequest): RetryAttempts {
+  const codes = policy?.retriableStatusCodes ?? [];
+  if (result.kind === 'status' && !isRetriable(result.status, codes)) return ONCE;
   const sent = (firstHeader(request, 'x-envoy-retry-on') ?? '').split(',').map((token) => token.trim());
   const retryOn = new Set([...(policy?.retryOn ?? []), ...sent].filter((token) => token !== ''));
-  if (!isRetried(result, retryOn, policy?.retriableStatusCodes ?? [])) return { attempts: 1, limitExceeded: false };
+  if (!isRetried(result, retryOn, codes)) return ONCE;
   const most = firstHeader(request, 'x-envoy-max-retries') ?? '';
   const retries = /^\d{1,6}$/.test(most) ? Number(most) : (policy?.numRetries ?? 1);
   return { attempts: 1 + retries, limitExceeded: true };
+}
+
+/** Whether any policy at all could ask for another try. */
+function isRetriable(status: number, retriableCodes: readonly number[]): boolean {
+  return (status >= 500 && status < 600) || status === 409 || retriableCodes.includes(status);
 }
 
 function isRetried(result: TryResult, retryOn: ReadonlySet<string>, retriableCodes: readonly number[]): boolean {

@@ -53,6 +53,7 @@ describe('path, without options', () => {
     ['https://other.com/x', { use_remote_address: true, xff_num_trusted_hops: 1 }, '/x'],
     ['http://o.com/x', { http_protocol_options: { allow_absolute_url: false } }, '404 absolute_path_rejected'],
     ['nopath', {}, '400 DPE http1.codec_error'],
+    ['ftp://other.com/x', {}, '400 DPE http1.invalid_scheme'],
     ['/a b', {}, '400 DPE http1.codec_error'],
     ['/\u00e4', {}, '400 DPE http1.codec_error'],
     ['*', {}, '400 DPE http1.invalid_url'],
@@ -214,6 +215,35 @@ describe('early replies', () => {
   it('content-length and transfer-encoding', () => {
     const headers = ['content-length', 'transfer-encoding'].map((name) => ({ name, value: 'chunked' }));
     expect(early({}, { headers })).toBe('400 DPE http1.content_length_and_chunked_not_allowed');
+  });
+  it.each(['chunked, identity', 'gzip, chunked', 'identity', '', '"chunked"'])('transfer-encoding: %s', (value) => {
+    const headers = [{ name: 'transfer-encoding', value }];
+    expect(early({}, { headers })).toBe('501 DPE http1.invalid_transfer_encoding');
+  });
+  it.each(['a b', 'a/b', 'a"'])('authority %s', (authority) => {
+    expect(early({}, { authority })).toBe('400 DPE http.invalid_authority');
+  });
+  it('CONNECT /a', () => {
+    expect(early({}, { method: 'CONNECT', authority: '/a', path: '' })).toBe('400 DPE http1.invalid_url');
+  });
+  it.each([
+    ['x-forwarded-proto', '400 DPE http1.connection_header_rejected'],
+    [':path', '400 DPE http1.connection_header_rejected'],
+    ['a,b,c,d,e,f,g,h,i,j', '400 DPE http1.connection_header_rejected'],
+    ['Host', '400 missing_host_header'],
+  ])('connection: %s', (value, expected) => {
+    expect(early({}, { headers: [{ name: 'connection', value }] })).toBe(expected);
+  });
+  it.each([
+    ['x-b, content-length', ['x-c=d']],
+    ['close, keep-alive, upgrade', ['content-length=3', 'x-b=c', 'x-c=d']],
+    ['te, X-C', ['content-length=3', 'x-b=c']],
+  ])('connection: %s leaves', (connection, expected) => {
+    const headers = { connection, 'content-length': '3', 'x-b': 'c', 'x-c': 'd' };
+    const after = normalized({}, 'GET /', { headers }).request.headers;
+    expect(
+      after.map(({ name, value }) => `${name}=${value}`).filter((text) => /^(?:content|x-[bc])/.test(text)),
+    ).toEqual(expected);
   });
   it('headers that may be too large are not decided', () => {
     expect(normalized({}, 'GET /', { headers: { x: 'a'.repeat(70_000) } }).unknown).toContain('max_request_headers_kb');

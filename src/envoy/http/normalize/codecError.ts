@@ -9,6 +9,9 @@ const MAX_HEADERS = 100;
 /** Counted with the others. */
 const PSEUDO_HEADERS = 4;
 
+/** What `:authority` may hold (source/common/http/header_utility.cc, authorityIsValid). */
+const AUTHORITY = /^[\w.~!$&'()*+,;=:@[\]%-]*$/;
+
 const UNDERSCORES = 'common_http_protocol_options.headers_with_underscores_action';
 
 /**
@@ -36,12 +39,22 @@ function http1Error(hcm: HttpConnectionManager, request: HttpRequest): LocalRepl
   if (path === '*' && method !== 'OPTIONS' && hcm.allowAbsoluteUrl)
     return protocolError(400, 'Bad Request', 'http1.invalid_url');
   const target = path === '' || path === '*' || path.startsWith('/') || /^https?:\/\//i.test(path);
-  if (!target && method !== 'CONNECT') return protocolError(400, 'Bad Request', 'http1.codec_error');
+  if (!target && method !== 'CONNECT') {
+    const details = /^[a-z][a-z\d+.-]*:\/\//i.test(path) ? 'http1.invalid_scheme' : 'http1.codec_error';
+    return protocolError(400, 'Bad Request', details);
+  }
+  if (!AUTHORITY.test(request.authority ?? '')) {
+    const details = method === 'CONNECT' ? 'http1.invalid_url' : 'http.invalid_authority';
+    return protocolError(400, 'Bad Request', details);
+  }
   const lengths = headerValues(request, 'content-length');
   if (lengths.length > 1) return protocolError(400, 'Bad Request', 'http1.codec_error');
   if (lengths.length > 0 && headerValues(request, 'transfer-encoding').length > 0) {
     return protocolError(400, 'Bad Request', 'http1.content_length_and_chunked_not_allowed');
   }
+  const encodings = headerValues(request, 'transfer-encoding');
+  if (encodings.length > 0 && encodings.join(',').toLowerCase() !== 'chunked')
+    return protocolError(501, 'Not Implemented', 'http1.invalid_transfer_encoding');
   if (request.protocol === 'HTTP/1.0' && !hcm.acceptHttp10)
     return protocolError(426, 'Upgrade Required', 'low_version');
   return undefined;

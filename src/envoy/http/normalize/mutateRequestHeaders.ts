@@ -5,13 +5,14 @@ import type { HttpConnectionManager } from '../../model/HttpConnectionManager.js
 import type { Header, HttpRequest } from '../../model/HttpRequest.js';
 import { unknownValue } from '../../string/unknownValue.js';
 import { joinValues } from '../joinInlineHeaders.js';
-import { firstHeader, headerValues, withHeader, withoutHeader } from '../headers.js';
+import { firstHeader, headerValues, withHeader } from '../headers.js';
 import { upgradeType } from '../upgradeType.js';
 import { forwardClientCert } from './forwardClientCert.js';
 import { sanitizeTe } from './sanitizeTe.js';
 
 /** Headers that only an internal request may bring (source/common/http/conn_manager_utility.cc). */
-const INTERNAL_ONLY = [
+const INTERNAL_ONLY: readonly string[] = [
+  'x-envoy-internal',
   'x-envoy-retry-on',
   'x-envoy-retry-grpc-on',
   'x-envoy-max-retries',
@@ -30,7 +31,7 @@ const INTERNAL_ONLY = [
 ];
 
 /** Headers that the edge (use_remote_address) takes from no one outside. */
-const EDGE_ONLY = [
+const EDGE_ONLY: readonly string[] = [
   'x-envoy-decorator-operation',
   'x-envoy-downstream-service-cluster',
   'x-envoy-downstream-service-node',
@@ -38,7 +39,11 @@ const EDGE_ONLY = [
   'x-envoy-original-host',
 ];
 
-const HOP_BY_HOP = ['keep-alive', 'proxy-connection', 'transfer-encoding'];
+const GUARDED: ReadonlySet<string> = new Set(INTERNAL_ONLY);
+const GUARDED_AT_EDGE: ReadonlySet<string> = new Set([...INTERNAL_ONLY, ...EDGE_ONLY]);
+
+const OF_UPGRADES: ReadonlySet<string> = new Set(['keep-alive', 'proxy-connection', 'transfer-encoding']);
+const HOP_BY_HOP: ReadonlySet<string> = new Set([...OF_UPGRADES, 'connection', 'upgrade']);
 
 /** The connection as the headers need it. */
 export interface DownstreamPeer {
@@ -83,9 +88,9 @@ export function mutateRequestHeaders(
 
 function withoutHopByHop(request: HttpRequest, version: string | undefined): readonly Header[] {
   const upgrade = request.method !== 'CONNECT' && upgradeType(request) !== undefined;
-  const dropped = [...HOP_BY_HOP, ...(upgrade ? [] : ['connection', 'upgrade'])];
+  const dropped = upgrade ? OF_UPGRADES : HOP_BY_HOP;
   return sanitizeTe(
-    request.headers.filter(({ name }) => !dropped.includes(name)),
+    request.headers.filter(({ name }) => !dropped.has(name)),
     version,
   );
 }
@@ -111,10 +116,10 @@ function guardInternalHeaders(
   useRemoteAddress: boolean,
 ): readonly Header[] {
   if (internal === 'yes') return withHeader(headers, 'x-envoy-internal', 'true');
-  const guarded = ['x-envoy-internal', ...INTERNAL_ONLY, ...(useRemoteAddress ? EDGE_ONLY : [])];
-  if (internal === 'no') return guarded.reduce(withoutHeader, headers);
+  const guarded = useRemoteAddress ? GUARDED_AT_EDGE : GUARDED;
+  if (internal === 'no') return headers.filter(({ name }) => !guarded.has(name));
   const marked = headers.map((header) =>
-    guarded.includes(header.name) ? { ...header, value: unknownValue(header.name) } : header,
+    guarded.has(header.name) ? { ...header, value: unknownValue(header.name) } : header,
   );
   return withHeader(marked, 'x-envoy-internal', unknownValue('x-envoy-internal'));
 }

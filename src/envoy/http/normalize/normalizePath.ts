@@ -15,6 +15,9 @@ export type NormalizedPath =
 
 const DETAILS = 'path_normalization_failed';
 
+/** Segments of letters, digits, `-_~` and a query: nothing of it is changed by any setting. */
+const PLAIN = /^(?:\/[\w~-]+)*\/?(?:\?[^#]*)?$/;
+
 /**
  * `:path` before routing (source/common/http/conn_manager_utility.cc, maybeNormalizePath): a fragment is refused, then
  * `path_with_escaped_slashes_action`, `normalize_path`, `merge_slashes`. The query stays as it is.
@@ -24,6 +27,7 @@ export function normalizePath(
   request: HttpRequest,
   version: string | undefined,
 ): NormalizedPath {
+  if (PLAIN.test(request.path)) return { kind: 'path', path: request.path };
   const refused: NormalizedPath = { kind: 'reply', reply: localReply({ status: 400, details: DETAILS }, request) };
   if (request.path.includes('#')) {
     if (atLeast(version, '1.20.0') === 'yes') return refused;
