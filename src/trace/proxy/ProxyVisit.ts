@@ -17,6 +17,8 @@ export interface ProxyVisit {
   readonly tls: boolean;
   readonly peer?: PeerCertificate;
   readonly filterState: ReadonlyMap<string, string>;
+  /** Keys of `filterState` that go along to an internal listener (`shared_with_upstream`). */
+  readonly sharedState: ReadonlySet<string>;
   readonly origin: Origin;
   readonly standsFor?: string;
 }

@@ -71,7 +71,8 @@ function runFilter(
     case 'set_filter_state': {
       const set = setFilterState(config.values, http.input);
       pass(context, http, filter, `${filter.name} sets filter state`, effective.at);
-      return { kind: 'next', http: { ...http, input: { ...http.input, filterState: set.filterState } } };
+      const visit = { ...http.visit, sharedState: new Set([...http.visit.sharedState, ...set.shared]) };
+      return { kind: 'next', http: { ...http, visit, input: { ...http.input, filterState: set.filterState } } };
     }
     case 'router':
     case 'unparsed':

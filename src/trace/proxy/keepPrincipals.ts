@@ -20,5 +20,10 @@ export function keepPrincipals({ path, world }: WalkContext, visit: ProxyVisit, 
     evidence: jsonEvidence(visit.proxy, filter.at),
     effects: kept.map(([key, to]) => ({ what: `filter state ${key}`, to, at: filter.at })),
   });
-  return kept.length === 0 ? visit : { ...visit, filterState: new Map([...visit.filterState, ...kept]) };
+  if (kept.length === 0) return visit;
+  return {
+    ...visit,
+    filterState: new Map([...visit.filterState, ...kept]),
+    sharedState: new Set([...visit.sharedState, ...kept.map(([key]) => key)]),
+  };
 }

@@ -21,7 +21,7 @@ import { unmodelled } from './unmodelled.js';
 /** A connection on its final listener: filter chain, handshake, network filters. */
 export function onListener(
   context: WalkContext,
-  visit: Omit<ProxyVisit, 'chain' | 'tls' | 'peer' | 'filterState'>,
+  visit: Omit<ProxyVisit, 'chain' | 'tls' | 'peer' | 'filterState' | 'sharedState'>,
 ): WalkState {
   const { path, journey } = context;
   const { proxy, listener, connection, pod } = visit;
@@ -52,13 +52,14 @@ export function onListener(
 
 function handshake(
   context: WalkContext,
-  visit: Omit<ProxyVisit, 'chain' | 'tls' | 'peer' | 'filterState'>,
+  visit: Omit<ProxyVisit, 'chain' | 'tls' | 'peer' | 'filterState' | 'sharedState'>,
   chain: FilterChain,
 ): WalkState {
   const { path } = context;
   const { connection, content } = visit;
   const result = terminateTls(chain, connection);
-  const base = { ...visit, chain, filterState: connection.filterState };
+  const sharedState = new Set(connection.filterState.keys());
+  const base = { ...visit, chain, filterState: connection.filterState, sharedState };
   switch (result.kind) {
     case 'raw':
       return networkFilters(context, { ...base, tls: false });

@@ -20,5 +20,10 @@ export function setFilterState(
     evidence: jsonEvidence(visit.proxy, filter.at),
     effects: set.map(([what, to]) => ({ what: `filter state ${what}`, to, at: filter.at })),
   });
-  return { ...visit, filterState: new Map([...visit.filterState, ...set]) };
+  const shared = values.filter(({ sharedWithUpstream }) => sharedWithUpstream).map(({ objectKey }) => objectKey);
+  return {
+    ...visit,
+    filterState: new Map([...visit.filterState, ...set]),
+    sharedState: new Set([...visit.sharedState, ...shared]),
+  };
 }

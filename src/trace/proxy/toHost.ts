@@ -68,8 +68,14 @@ export function toHost(
   );
   journey.proxies.push({ ...upstream.passed, pod: `${visit.pod.namespace}/${visit.pod.name}` });
   const origin = { pod: visit.pod, ...('verifies' in wire ? { verifies: wire.verifies } : {}) };
-  const { filterState } = upstream.context;
+  const filterState =
+    chosen.value.kind === 'internal_upstream' ? sharedState(visit, upstream) : new Map<string, string>();
   return dial(context, { ...visit, filterState }, cluster, destination, { content: wire.content, origin });
+}
+
+/** What of the filter state goes along: what is shared, and only by the `internal_upstream` socket (internal_upstream.cc; measured). */
+function sharedState(visit: ProxyVisit, { context: { filterState } }: Upstream): ReadonlyMap<string, string> {
+  return new Map([...filterState].filter(([key]) => visit.sharedState.has(key)));
 }
 
 function innermost(socket: UpstreamTransportSocket | undefined): UpstreamTransportSocket | undefined {

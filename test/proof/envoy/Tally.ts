@@ -16,6 +16,8 @@ export interface Tally {
   dumpFaults: number;
   /** Configurations that Envoy did not take: the generator's fault. */
   refused: number;
+  /** Disagreements that were none when the request was sent again, alone. */
+  unsettled: number;
   /** By generator. */
   readonly profiles: Record<string, Count>;
   /** Criteria that requests met in agreement, by the kind of step: how often they held, and how often they did not. */
@@ -33,6 +35,7 @@ export function emptyTally(): Tally {
     dumps: 0,
     dumpFaults: 0,
     refused: 0,
+    unsettled: 0,
     profiles: {},
     reach: {},
     outcomes: {},
@@ -81,7 +84,7 @@ export function tallyLines(tally: Tally): readonly string[] {
   const sorted = <T>(record: Readonly<Record<string, T>>): readonly (readonly [string, T])[] =>
     Object.entries(record).toSorted(([a], [b]) => (a < b ? -1 : 1));
   return [
-    `${tally.configurations} configurations (${tally.refused} refused by Envoy): ${count(total)}`,
+    `${tally.configurations} configurations (${tally.refused} refused by Envoy): ${count(total)}, ${tally.unsettled} of them only when sent again`,
     ...sorted(profiles).map(([name, one]) => `  ${name}: ${count(one)}`),
     `${tally.dumps} dumps read, ${tally.dumpFaults} faults`,
     'criteria, held and failed:',

@@ -3,7 +3,7 @@ import { readConfigDump } from '../../../src/envoy/dump/readConfigDump.js';
 import type { EnvoyConfig } from '../../../src/envoy/model/EnvoyConfig.js';
 import { readEnvoyConfig } from '../../../src/envoy/parse/readEnvoyConfig.js';
 import type { JsonObject, JsonValue } from '../../../src/text/json/JsonValue.js';
-import { isJsonObject } from '../../../src/text/json/JsonValue.js';
+import { isJsonArray, isJsonObject } from '../../../src/text/json/JsonValue.js';
 import { parseJson } from '../../../src/text/json/parseJson.js';
 import { resolvePointer } from '../../../src/text/json/pointer.js';
 import { everything, modelNodes } from '../../envoy/parse/wholeConfig.js';
@@ -33,7 +33,7 @@ export function checkDump(printed: EnvoyConfig, bootstrap: JsonObject): readonly
 function asDump({ static_resources: resources }: JsonObject): JsonObject {
   const list = (name: string): readonly JsonValue[] => {
     const value = isJsonObject(resources) ? resources[name] : undefined;
-    return Array.isArray(value) ? value : [];
+    return isJsonArray(value) ? value : [];
   };
   const type = (name: string): string => `type.googleapis.com/envoy.admin.v3.${name}`;
   return {
@@ -54,15 +54,18 @@ function pointerFaults(config: EnvoyConfig): readonly string[] {
     if (raw === undefined) faults.push(`${place}: nothing is there`);
     // A data input goes by its type.
     else if (isJsonObject(raw) && 'name' in raw && 'name' in node && path.at(-1) !== 'input' && raw.name !== node.name)
-      faults.push(`${place}: ${String(raw.name)} is there`);
+      faults.push(`${place}: ${JSON.stringify(raw.name)} is there`);
   }
   return faults;
 }
 
 /** Plain data without pointers; maps as sorted entries, functions left out. */
 function withoutPointers(value: unknown): unknown {
-  if (value instanceof Map) return [...value].map(([key, one]) => [key, withoutPointers(one)]).toSorted();
-  if (Array.isArray(value)) return value.map(withoutPointers);
+  if (value instanceof Map) {
+    const entries: readonly (readonly [unknown, unknown])[] = [...value];
+    return entries.map(([key, one]) => [key, withoutPointers(one)]).toSorted();
+  }
+  if (Array.isArray(value)) return value.map((one: unknown) => withoutPointers(one));
   if (typeof value !== 'object' || value === null) return value;
   const members = Object.entries(value).filter(([name, one]) => name !== 'at' && typeof one !== 'function');
   return Object.fromEntries(members.map(([name, one]) => [name, withoutPointers(one)]));
@@ -76,5 +79,9 @@ function firstDifference(a: unknown, b: unknown, path = ''): string {
         return firstDifference(one.get(name), other.get(name), `${path}/${name}`);
     }
   }
-  return `${path}: given ${JSON.stringify(a)?.slice(0, 200)}, printed ${JSON.stringify(b)?.slice(0, 200)}`;
+  return `${path}: given ${textOf(a)}, printed ${textOf(b)}`;
+}
+
+function textOf(value: unknown): string {
+  return value === undefined ? 'nothing' : JSON.stringify(value).slice(0, 200);
 }

@@ -6,7 +6,7 @@ import { bootstrapOf } from './bed/bootstrap.js';
 import { startEchoServers } from './bed/echoServers.js';
 import { evaluatorState } from './evaluatorState.js';
 import { generate, PROFILES } from './gen/generate.js';
-import { runBatch, type CaseResult } from './runBatch.js';
+import { runBatch, settle, type CaseResult } from './runBatch.js';
 import { shrink } from './shrink.js';
 import { countCase, emptyTally, tallyLines, type Tally } from './Tally.js';
 
@@ -64,7 +64,13 @@ while (done(tally) < Number(values.cases) && next < to) {
   tally.dumpFaults += dumpFaults.length;
   for (const fault of dumpFaults.slice(0, 5)) say(`dump from seed ${next - count}: ${fault}`);
   for (const { configuration, said } of refused) say(`seed ${configuration.seed} refused: ${said.trim().slice(-300)}`);
-  for (const result of results) {
+  const { differed, unsettled } = await settle(
+    binary,
+    echo,
+    results.filter(({ verdict }) => verdict === 'differed'),
+  );
+  tally.unsettled += unsettled.length;
+  for (const result of [...results.filter(({ verdict }) => verdict !== 'differed'), ...differed, ...unsettled]) {
     countCase(tally, result);
     if (result.verdict === 'differed') found.push(result);
     if (result.verdict === 'differed')

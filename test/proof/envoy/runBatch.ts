@@ -59,6 +59,21 @@ export async function runBatch(
   }
 }
 
+/** Disagreements once more, each alone: what is none then hung on the load of the machine. */
+export async function settle(
+  binary: string,
+  echo: EchoServers,
+  differed: readonly CaseResult[],
+): Promise<{ readonly differed: readonly CaseResult[]; readonly unsettled: readonly CaseResult[] }> {
+  const still: CaseResult[] = [];
+  const unsettled: CaseResult[] = [];
+  for (const { configuration, request } of differed) {
+    const { results } = await runBatch(binary, echo, [{ ...configuration, requests: [request] }]);
+    for (const result of results) (result.verdict === 'differed' ? still : unsettled).push(result);
+  }
+  return { differed: still, unsettled };
+}
+
 async function runTogether(
   binary: string,
   echo: EchoServers,

@@ -22,11 +22,9 @@ export async function shrink(binary: string, echo: EchoServers, found: CaseResul
   let progress = true;
   while (progress && runs < MOST_RUNS) {
     progress = false;
-    const whole: JsonValue = [
-      current.listeners,
-      current.clusters,
-      current.requests as unknown as JsonValue,
-    ] as JsonValue;
+    const { listeners: l, clusters: c, requests: r } = current;
+    // Requests are plain data too, with members that may be absent.
+    const whole = JSON.parse(JSON.stringify([l, c, r])) as JsonValue;
     for (const smaller of variants(whole)) {
       if (runs >= MOST_RUNS) break;
       const [listeners, clusters, requests] = smaller as readonly [

@@ -48,7 +48,8 @@ export function readAccessLog(file: string): ReadonlyMap<string, readonly LogLin
     const value: unknown = JSON.parse(text);
     if (!isJsonObject(value as JsonObject)) continue;
     const fields: Record<string, string> = {};
-    for (const [name, one] of Object.entries(value as JsonObject)) fields[name] = one === null ? '-' : String(one);
+    for (const [name, one] of Object.entries(value as JsonObject))
+      fields[name] = typeof one === 'string' || typeof one === 'number' ? String(one) : '-';
     const port = `${portOf(fields.bound)}/${portOf(fields.peer)}`;
     const by = fields.by;
     if (by !== 'listener' && by !== 'http' && by !== 'tcp') continue;

@@ -3,7 +3,7 @@ import { SYMBOLIC } from '../bed/bootstrap.js';
 import { randomOf, type Random } from '../random.js';
 import { anyHttp1, endpoint } from './clusters.js';
 import { connectionManager, PROXY_PROTOCOL, tcpProxy, virtualHost } from './listeners.js';
-import { compact, extension, type Json } from './types.js';
+import { compact, extension, nameOf, type Json } from './types.js';
 
 const STAGES = ['prod', 'canary', 'dev'] as const;
 const VERSIONS = ['1', '2'] as const;
@@ -17,7 +17,7 @@ export function balancingCase(seed: number): Configuration {
   const own = random.list(2, 4, (index) => balancedCluster(random, name(`k${index}`)));
   const aggregate = random.chance(30) ? [aggregateOf(name('agg'), [name('k1'), name('k0')])] : [];
   const original = random.chance(30) ? [originalDst(random, name('orig'))] : [];
-  const names = [...own, ...aggregate, ...original].map((cluster) => String(cluster.name));
+  const names = [...own, ...aggregate, ...original].map((cluster) => nameOf(cluster));
   const routes = names.map((cluster, index): Json => ({
     name: `r${index}`,
     match: { path_separated_prefix: `/r${index}` },

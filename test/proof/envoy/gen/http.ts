@@ -8,7 +8,7 @@ import { connectionManager, PROXY_PROTOCOL, virtualHost } from './listeners.js';
 import { headerMutations } from './mutations.js';
 import { hostFor, requestNear, type Recipe } from './recipe.js';
 import { routeMatch } from './routeMatch.js';
-import { compact, type Json } from './types.js';
+import { compact, nameOf, type Json } from './types.js';
 
 /** What a configuration of HTTP is about. */
 export interface HttpFocus {
@@ -66,7 +66,7 @@ export function httpCase(seed: number, focus: HttpFocus): Configuration {
     ...(random.chance(20) ? [plainCluster(name('dead'), SYMBOLIC.dead[0])] : []),
     ...(random.chance(10) ? [{ name: name('empty'), type: 'STATIC' }] : []),
   ];
-  const clusterNames = clusters.map((one) => String(one.name));
+  const clusterNames = clusters.map((one) => nameOf(one));
   const recipes: { readonly domain: string; readonly recipe: Recipe }[] = [];
   const domains = focus.domains ? [...random.some(DOMAINS, 7, 2)] : ['*'];
   const hosts: Json[] = [];

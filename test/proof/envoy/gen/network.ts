@@ -11,7 +11,7 @@ import {
   TLS_INSPECTOR,
   virtualHost,
 } from './listeners.js';
-import { compact, extension, type Json } from './types.js';
+import { compact, extension, nameOf, type Json } from './types.js';
 
 /** Hand-off by `use_original_dst`, `filter_disabled`, network filters in order, tcp_proxy by weight, metadata, SNI and filter state, internal listeners. */
 export function networkCase(seed: number): Configuration {
@@ -53,7 +53,7 @@ export function networkCase(seed: number): Configuration {
       },
     },
   ];
-  const names = clusters.map((cluster) => String(cluster.name));
+  const names = clusters.map((cluster) => nameOf(cluster));
   const inspectors = [
     ...(random.chance(60) ? [disabledFor(random, TLS_INSPECTOR)] : []),
     ...(random.chance(60) ? [disabledFor(random, HTTP_INSPECTOR)] : []),

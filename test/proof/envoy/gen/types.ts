@@ -15,6 +15,11 @@ export function extension(name: string, type: string, value: Json = {}): Json {
   return { name, typed_config: typed(type, value) };
 }
 
+/** `name` of a message. */
+export function nameOf({ name }: Json): string {
+  return typeof name === 'string' ? name : '';
+}
+
 /** Leaves out members that are undefined. */
 export function compact(members: Readonly<Record<string, Json[string] | undefined>>): Json {
   const set = Object.entries(members).filter((entry): entry is [string, Json[string]] => entry[1] !== undefined);
