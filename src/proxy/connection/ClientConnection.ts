@@ -7,6 +7,8 @@ import type { DownstreamTlsInfo } from '../runtime/StreamInfo.js';
 export interface ConnectionEnd {
   /** `%CONNECTION_TERMINATION_DETAILS%`: set when a network filter ends it. */
   details: string;
+  /** `DPE` when the codec refused what the client sent. */
+  flag: '' | 'DPE';
   /** `%DOWNSTREAM_TRANSPORT_FAILURE_REASON%`. */
   transportFailure: string;
 }

@@ -15,6 +15,10 @@ export function serveHttp(core: ProxyCore, client: ClientConnection, hcm: HttpCo
     stats.cxActive.add(-1);
     stats.cxDestroy.add(1);
   });
+  const serve = (isHttp2: boolean): void => {
+    if (isHttp2) manager.http2.serve(client);
+    else manager.http1.serve(client);
+  };
   switch (hcm.codecType) {
     case 'HTTP1': {
       manager.http1.serve(client);
@@ -28,14 +32,8 @@ export function serveHttp(core: ProxyCore, client: ClientConnection, hcm: HttpCo
       client.socket.destroy();
       return undefined;
     case 'AUTO':
-      if (client.alpn !== undefined) {
-        client.alpn === 'h2' ? manager.http2.serve(client) : manager.http1.serve(client);
-        return;
-      }
-      {
-        awaitPreface(client.socket, (isHttp2) => (isHttp2 ? manager.http2.serve(client) : manager.http1.serve(client)));
-        return;
-      }
+      if (client.alpn === undefined) awaitPreface(client.socket, serve);
+      else serve(client.alpn === 'h2');
   }
 }
 

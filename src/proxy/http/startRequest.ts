@@ -69,6 +69,7 @@ function refuse(run: HttpRun, reply: LocalReply): void {
   const codec = reply.flags === 'DPE';
   if (codec || reply.status === 400) run.last = true;
   if (codec) {
+    run.client.end.flag = 'DPE';
     delete record.request;
     record.protocol = 'HTTP/1.1';
   }

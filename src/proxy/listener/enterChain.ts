@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { matchFilterChain } from '../../envoy/chain/matchFilterChain.js';
 import type { InspectedConnection } from '../../envoy/model/Connection.js';
+import type { ClientConnection } from '../connection/ClientConnection.js';
 import { runNetworkFilters } from '../connection/runNetworkFilters.js';
 import type { ProxyCore } from '../ProxyCore.js';
 import { StreamRecord } from '../runtime/StreamRecord.js';
@@ -25,7 +26,7 @@ export function enterChain(
     socket.destroy();
     return;
   }
-  const client = {
+  const client: ClientConnection = {
     id,
     socket,
     listener,
@@ -33,7 +34,7 @@ export function enterChain(
     inspected,
     tls: false,
     filterState: inspected.filterState,
-    end: { details: '', transportFailure: '' },
+    end: { details: '', flag: '', transportFailure: '' },
   };
   logConnection(active, socket, client);
   const { transportSocket } = chain;

@@ -9,6 +9,7 @@ export function logConnection({ logger }: ActiveListener, socket: Socket, client
   socket.once('close', () => {
     record.downstreamTransportFailureReason = client.end.transportFailure;
     record.connectionTerminationDetails = client.end.details;
+    record.flag(client.end.flag);
     record.endedAt = performance.now();
     logger.log(record);
   });

@@ -16,6 +16,7 @@ import { RequestBody } from './RequestBody.js';
 import { RetryState, tryResultOf } from './RetryState.js';
 import { hasMirrors, type Mirror } from './sendMirrors.js';
 import { sendAnswerHead } from './sendAnswerHead.js';
+import { startTimers } from './startTimers.js';
 import type { UpstreamTry } from './UpstreamTry.js';
 
 /** A request on its way to a cluster and back: tries until one of them is final. */
@@ -51,7 +52,7 @@ export class Forwarding {
   /** Looks the cluster up and begins the first try. */
   start(): void {
     const { run, action } = this;
-    const { core, stats, settings } = run.plan;
+    const { core, stats } = run.plan;
     const cluster = core.cluster(run.cluster?.name ?? '');
     if (cluster === undefined) {
       stats.noCluster.add(1);
@@ -61,13 +62,7 @@ export class Forwarding {
     }
     this.cluster = cluster;
     run.cleanUp.push(() => this.#stop());
-    const idle = this.plan.settings.idleTimeoutMs ?? settings.streamIdleTimeoutMs;
-    this.patience.startIdle(idle, () => this.fail('stream_idle_timeout', this.body.complete ? {} : { status: 408 }));
-    const longest = this.plan.settings.maxStreamDurationMs ?? settings.maxStreamDurationMs;
-    this.patience.startLongest(longest, () =>
-      this.fail('max_stream_duration', this.body.complete ? {} : { status: 408 }),
-    );
-    if (!this.body.complete) this.patience.startRequest(settings.requestTimeoutMs, () => this.fail('request_timeout'));
+    startTimers(this);
     beginTry(this);
     if (run.ended) return;
     if (this.body.complete) this.#requestComplete();

@@ -46,7 +46,7 @@ export class SdsStream {
   #open(): void {
     const session = connect('http://sds', { createConnection: () => connectSocket(this.#target.address) });
     this.#session = session;
-    session.on('error', (error) => this.#events.note(`secret ${this.#name}: ${error.message}`));
+    session.on('error', (error: Error) => this.#events.note(`secret ${this.#name}: ${error.message}`));
     session.on('close', () => this.#again());
     const stream = session.request({
       ':method': 'POST',
@@ -61,7 +61,10 @@ export class SdsStream {
       received = Buffer.concat([received, chunk]);
       while (received.length >= 5) {
         const end = 5 + received.readUInt32BE(1);
-        if (end > LONGEST) return session.destroy();
+        if (end > LONGEST) {
+          session.destroy();
+          return;
+        }
         if (received.length < end) return undefined;
         this.#response(stream, received.subarray(5, end));
         received = received.subarray(end);

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -8,6 +8,7 @@ import { cluster, extension, hcm, listener, type Json } from './support/bootstra
 import { comparable, exchange } from './support/exchange.js';
 import { startEcho } from './support/echo.js';
 import { freePorts } from './support/freePorts.js';
+import { linesOf, newLines } from './support/logLines.js';
 import { startEnvoy } from './support/startEnvoy.js';
 import { startReference } from './support/startReference.js';
 
@@ -209,7 +210,7 @@ describe.skipIf(binary === undefined)(
     });
 
     async function seenBy({ port, log }: Side, parts: readonly string[]): Promise<string> {
-      const before = lines(log).length;
+      const before = linesOf(log).length;
       const answer = await exchange(port, parts);
       const told = await newLines(log, before);
       return `${comparable(answer, port)}\n${told.join('\n')}`;
@@ -352,25 +353,3 @@ describe.skipIf(binary === undefined)(
     });
   },
 );
-
-function lines(path: string): readonly string[] {
-  try {
-    return readFileSync(path, 'utf8')
-      .split('\n')
-      .filter((line) => line !== '');
-  } catch {
-    return [];
-  }
-}
-
-/** What a log got since it had so many lines: until it is quiet. */
-async function newLines(path: string, before: number): Promise<readonly string[]> {
-  let count = -1;
-  for (let i = 0; i < 20; i++) {
-    const now = lines(path).length;
-    if (now > before && now === count) break;
-    count = now;
-    await new Promise((resolve) => setTimeout(resolve, 40));
-  }
-  return lines(path).slice(before);
-}

@@ -52,9 +52,9 @@ export class Http1UpgradeStream implements DownstreamStream {
     const flat = tunnel
       ? headers.flatMap(({ name, value }) => [name, value])
       : flatHeaders(headers, { status, method, protocol, endStream });
+    if (!tunnel && !flat.includes('connection')) flat.push('connection', 'close');
     let text = `HTTP/1.1 ${status} ${reasonPhrase(status)}\r\n`;
     for (let i = 0; i + 1 < flat.length; i += 2) text += `${flat[i] ?? ''}: ${flat[i + 1] ?? ''}\r\n`;
-    if (!tunnel && !flat.includes('connection')) flat.push('connection', 'close');
     this.#chunked = flat.includes('transfer-encoding');
     this.#socket.write(`${text}\r\n`, 'latin1');
     if (endStream) this.end([]);

@@ -44,6 +44,7 @@ export function answerClientError(
   const { status, words, details } = refusal;
   const length = Buffer.byteLength(words);
   const head = `HTTP/1.1 ${status} ${words}\r\ncontent-length: ${length}\r\ncontent-type: text/plain\r\ndate: ${new Date().toUTCString()}\r\nserver: ${plan.settings.serverName}\r\nconnection: close\r\n\r\n`;
+  client.end.flag = 'DPE';
   plan.stats.cxProtocolError.add(1);
   const record = newRecord(client, 'http');
   record.flag('DPE');
