@@ -35,7 +35,7 @@ export interface LabNodeState {
   readonly netns: string;
   /** Gateways of the pods. */
   readonly ips: readonly string[];
-  /** What resolv.conf of the pods names. */
+  /** What resolv.conf names outside, and in pods with an IPv4 address. */
   readonly nameserver: string;
   readonly pids: readonly number[];
   readonly log: string;
@@ -60,6 +60,8 @@ export interface LabPodState {
   readonly dir: string;
   /** Its own resolv.conf, mounted over /etc/resolv.conf for each process of the pod (`podCommand`). */
   readonly resolvConf: string;
+  /** What that names. */
+  readonly nameserver: string;
   readonly backend: LabBackend;
   readonly apps: readonly LabAppState[];
   readonly proxy?: LabProxyState;

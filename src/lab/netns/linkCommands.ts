@@ -1,5 +1,5 @@
 import type { LabState } from '../model/LabState.js';
-import { GATEWAYS } from '../state/planLab.js';
+import { GATEWAYS, NAME_SERVERS } from '../state/planLab.js';
 
 /** `ip -batch` lines that make all of the lab's network namespaces. */
 export function netnsCommands({ node, outside, pods }: LabState): readonly string[] {
@@ -16,6 +16,7 @@ export function nodeLinks({ outside, pods, file }: LabState): readonly string[] 
     'link set br0 up',
     `address add ${gateway4}/32 dev br0`,
     `address add ${gateway6}/64 dev br0 nodad`,
+    `address add ${NAME_SERVERS[1]}/128 dev br0 nodad`,
     `link add out0 type veth peer name eth0 netns ${outside.netns}`,
     'link set out0 up',
     `address add ${gateway4}/32 dev out0`,
@@ -36,13 +37,14 @@ export function nodeLinks({ outside, pods, file }: LabState): readonly string[] 
 /** `ip -batch` lines for a pod's namespace. `::6` is where Istio's proxies call the app from in IPv6. */
 export function podLinks(ips: readonly string[]): readonly string[] {
   const [gateway4, gateway6] = GATEWAYS;
+  const has4 = ips.some((ip) => !ip.includes(':'));
   const has6 = ips.some((ip) => ip.includes(':'));
   return [
     'link set lo up',
     ...(has6 ? ['address add ::6/128 dev lo nodad'] : []),
     'link set eth0 up',
     ...ips.map((ip) => `address add ${hostRange(ip)} dev eth0${ip.includes(':') ? ' nodad' : ''}`),
-    `route add default via ${gateway4} dev eth0 onlink`,
+    ...(has4 ? [`route add default via ${gateway4} dev eth0 onlink`] : []),
     ...(has6 ? [`route add ::/0 via ${gateway6} dev eth0`] : []),
   ];
 }

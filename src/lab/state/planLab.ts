@@ -14,6 +14,9 @@ import type { ProxyKind } from '../model/words.js';
 /** The node's side of every pod's link. */
 export const GATEWAYS = ['169.254.1.1', 'fe80::1'] as const;
 
+/** Where the node's name server listens: for pods with an IPv4 address, and for those without. */
+export const NAME_SERVERS = ['169.254.1.1', 'fd00:a9fe:a9fe::1'] as const;
+
 /** Where Istio's proxies have their admin interface, unless their bootstrap says otherwise. */
 const ADMIN_PORT = 15000;
 
@@ -33,7 +36,7 @@ export function planLab(file: LabFile, now: Date, proxy?: ProxyKind): LabState {
       name: `${file.name}-node`,
       netns: netnsOf(file.name, '+node'),
       ips: GATEWAYS,
-      nameserver: file.dns.server ?? GATEWAYS[0],
+      nameserver: file.dns.server ?? NAME_SERVERS[0],
       pids: [],
       log: join(dir, 'node.log'),
     },
@@ -70,6 +73,7 @@ function planPod(pod: LabPod, file: LabFile, folders: Folders, proxy: ProxyKind 
     ips: pod.ips,
     dir,
     resolvConf: join(dir, 'resolv.conf'),
+    nameserver: file.dns.server ?? NAME_SERVERS[pod.ips.some((ip) => !ip.includes(':')) ? 0 : 1],
     backend: pod.backend,
     apps: pod.apps.map((app) => planApp(app, pod.ips, dir)),
     ...(sidecar === undefined || sidecar.config.kind === 'nothing'

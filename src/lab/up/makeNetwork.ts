@@ -27,7 +27,7 @@ export async function makeNetwork(state: LabState): Promise<void> {
       runIn(pods[i]?.netns ?? '', [
         ...batch(podLinks(pod.ips)),
         ...sysctlCommands(pod.sysctls),
-        ...loadCommands(pod, podRules(pod, file.istioMinor, node.nameserver)),
+        ...loadCommands(pod, podRules(pod, file.istioMinor, pods[i]?.nameserver ?? node.nameserver)),
       ]),
     ),
   ]);

@@ -5,7 +5,7 @@ import type { ChildIdentity } from '../child/ChildSpec.js';
 import type { LabFile, LabHost, LabPod } from '../model/LabFile.js';
 import type { LabAppState, LabPodState, LabState } from '../model/LabState.js';
 import { startChild } from '../run/startChild.js';
-import { GATEWAYS } from '../state/planLab.js';
+import { NAME_SERVERS } from '../state/planLab.js';
 import { Certificates } from './Certificates.js';
 import { labRecords, resolvConf } from './labRecords.js';
 import { startApps } from './startServers.js';
@@ -30,7 +30,7 @@ export async function startLab(plan: LabState): Promise<LabState> {
   const [nodePid, apps, running] = await Promise.all([
     startNameServer(plan, shared),
     startHosts(plan, shared),
-    Promise.all(file.pods.map((pod, i) => startPod(pod, pods[i], node.nameserver, shared))),
+    Promise.all(file.pods.map((pod, i) => startPod(pod, pods[i], shared))),
   ]);
   return {
     ...plan,
@@ -42,7 +42,7 @@ export async function startLab(plan: LabState): Promise<LabState> {
 }
 
 function startNameServer({ dir, node }: LabState, { records }: LabServices): Promise<number> {
-  const dns = { addresses: [GATEWAYS[0]], port: DNS_PORT, records };
+  const dns = { addresses: NAME_SERVERS, port: DNS_PORT, records };
   const spec = { uid: 0, gid: 0, pod: node.name, apps: [], dns };
   return startChild({ netns: node.netns }, spec, join(dir, 'node.json'), node.log);
 }
@@ -70,16 +70,11 @@ async function startHost(
   return startApps(apps, { pod: host.name, place: { netns }, dir, identity, records });
 }
 
-async function startPod(
-  pod: LabPod,
-  state: LabPodState | undefined,
-  nameserver: string,
-  shared: LabServices,
-): Promise<LabPodState> {
+async function startPod(pod: LabPod, state: LabPodState | undefined, shared: LabServices): Promise<LabPodState> {
   if (state === undefined) throw new Error(`no state was planned for ${pod.name}`);
   const { id, dir, netns } = state;
   mkdirSync(dir, { recursive: true });
-  writeFileSync(state.resolvConf, resolvConf(nameserver, pod.namespace));
+  writeFileSync(state.resolvConf, resolvConf(state.nameserver, pod.namespace));
   const place = { netns, resolvConf: state.resolvConf };
   const identity =
     state.proxy === undefined

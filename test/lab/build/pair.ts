@@ -28,36 +28,55 @@ external:
 
 /** Static resources of a sidecar that hands on what comes. */
 export function passthrough(): object {
-  const listener = (name: string, port: number, cluster: string): object => ({
-    name,
-    address: { socket_address: { address: '0.0.0.0', port_value: port } },
-    use_original_dst: true,
-    filter_chains: [
-      {
-        name: `${name}-chain`,
-        filters: [
-          {
-            name: 'envoy.filters.network.tcp_proxy',
-            typed_config: {
-              '@type': 'type.googleapis.com/envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy',
-              stat_prefix: cluster,
-              cluster,
-            },
-          },
-        ],
-      },
+  return {
+    listeners: [
+      listener('virtualOutbound', 15001, [chain('virtualOutbound', 'out')]),
+      listener('virtualInbound', 15006, [chain('virtualInbound', 'in')]),
     ],
-  });
-  const cluster = (name: string, more: object): object => ({
+    clusters: [cluster('out'), cluster('in', '127.0.0.6')],
+  };
+}
+
+/** The same in IPv4 and IPv6; `transparent`: connections inbound come by TPROXY. */
+export function bothFamilies(transparent: boolean): object {
+  const inbound = [chain('inbound4', 'in', ['0.0.0.0', 0]), chain('inbound6', 'in6', ['::', 0])];
+  return {
+    listeners: [
+      listener('virtualOutbound', 15001, [chain('virtualOutbound', 'out')], { additional_addresses: EVERY6(15001) }),
+      listener('virtualInbound', 15006, inbound, { additional_addresses: EVERY6(15006), transparent }),
+    ],
+    clusters: [cluster('out'), cluster('in', '127.0.0.6'), cluster('in6', '::6')],
+  };
+}
+
+const EVERY6 = (port: number): object => [{ address: { socket_address: { address: '::', port_value: port } } }];
+
+function listener(name: string, port: number, chains: readonly object[], more: object = {}): object {
+  const address = { socket_address: { address: '0.0.0.0', port_value: port } };
+  return { name, address, use_original_dst: true, filter_chains: chains, ...more };
+}
+
+function chain(name: string, cluster: string, prefix?: readonly [string, number]): object {
+  const [address_prefix, prefix_len] = prefix ?? [];
+  const proxy = {
+    '@type': 'type.googleapis.com/envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy',
+    stat_prefix: cluster,
+    cluster,
+  };
+  return {
+    name: `${name}-chain`,
+    ...(prefix === undefined ? {} : { filter_chain_match: { prefix_ranges: [{ address_prefix, prefix_len }] } }),
+    filters: [{ name: 'envoy.filters.network.tcp_proxy', typed_config: proxy }],
+  };
+}
+
+/** `from`: the address that it connects from, by which the app side is told apart. */
+function cluster(name: string, from?: string): object {
+  return {
     name,
     type: 'ORIGINAL_DST',
     lb_policy: 'CLUSTER_PROVIDED',
     connect_timeout: '2s',
-    ...more,
-  });
-  const appSide = { upstream_bind_config: { source_address: { address: '127.0.0.6', port_value: 0 } } };
-  return {
-    listeners: [listener('virtualOutbound', 15001, 'out'), listener('virtualInbound', 15006, 'in')],
-    clusters: [cluster('out', {}), cluster('in', appSide)],
+    ...(from === undefined ? {} : { upstream_bind_config: { source_address: { address: from, port_value: 0 } } }),
   };
 }
