@@ -66,7 +66,7 @@ export class XdsFiles {
       return { ...visited, config_source: this.#routes(value) };
     }
     if (isJsonObject(value.config_discovery) && isAds(value.config_discovery.config_source)) {
-      return { ...visited, config_discovery: { ...value.config_discovery, config_source: this.#extension(value) } };
+      return this.#discovered(visited, value.config_discovery);
     }
     if (isAds(value.sds_config)) return { ...visited, sds_config: this.#agent() };
     // An EDS cluster's own name stands in for a missing service_name.
@@ -82,10 +82,16 @@ export class XdsFiles {
     return this.#named('endpoints', name, found, 'endpoint.v3.ClusterLoadAssignment');
   }
 
-  /** `config_discovery` names an extension by the name of its filter. */
-  #extension({ name }: JsonObject): JsonObject {
-    const found = this.known.extensions.filter((extension) => extension.name === name);
-    return this.#named('extension_configs', name, found, 'core.v3.TypedExtensionConfig');
+  /** `config_discovery` names an extension by the name of its filter. The reference proxy, which has no ECDS, gets it as the filter's own. */
+  #discovered(filter: JsonObject, discovery: JsonObject): JsonObject {
+    const found = this.known.extensions.filter((extension) => extension.name === filter.name);
+    const [first] = found;
+    const { config_discovery: _discovery, ...rest } = filter;
+    if (this.paths.kind === 'reference') {
+      return first === undefined ? filter : { ...rest, typed_config: first.typed_config ?? null };
+    }
+    const source = this.#named('extension_configs', filter.name, found, 'core.v3.TypedExtensionConfig');
+    return { ...rest, config_discovery: { ...discovery, config_source: source } };
   }
 
   #routes({ route_config_name: route }: JsonObject): JsonObject {
