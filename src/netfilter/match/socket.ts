@@ -51,6 +51,12 @@ interface Finding {
   readonly got: string;
 }
 
+/** The mark that `--restore-skmark` gives a packet that matches; sockets that listen are taken to have none. `undefined`: it stays. */
+export function socketMark(packet: Packet, { connectedSocket, assignedSocket }: MatchEnv): number | undefined {
+  if (assignedSocket !== undefined || connectedSocket === undefined || connectedSocket === 'none') return 0;
+  return packet.protocol === 'tcp' || connectedSocket.mark !== undefined ? connectedSocket.mark : 0;
+}
+
 function socketFor(match: SocketMatch, packet: Packet, env: MatchEnv): Finding {
   const { connectedSocket, assignedSocket } = env;
   if (assignedSocket !== undefined) return matchListener(match, assignedSocket);

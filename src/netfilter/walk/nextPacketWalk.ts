@@ -40,7 +40,7 @@ export function nextPacketWalk(
     isReply: false,
     invalid: false,
     known: flows,
-    connected: opening.protocol === 'tcp' ? accepted : undefined,
+    connected: opening.protocol === 'tcp' ? (accepted ?? 'none') : undefined,
     accepted,
   };
   if (opening.from === 'wire') return withRefusal(netns, walkPacket(netns, start, inputPath, choose), choose);

@@ -138,7 +138,10 @@ function startOfReply(
       wire === undefined && accepted !== undefined && options.owner !== undefined
         ? { ...accepted, owner: options.owner }
         : accepted,
-    connected: opening.from === 'socket' ? { transparent: opening.transparent, owner: opening.owner } : 'none',
+    connected:
+      opening.from === 'socket'
+        ? { transparent: opening.transparent, owner: opening.owner, mark: opening.mark }
+        : 'none',
   };
 }
 

@@ -6,7 +6,7 @@ import type { Flow } from './Flow.js';
 /** What conntrack has attached to the packet on its way. */
 export type Tracking =
   /** Nothing: before conntrack, without it, or an invalid packet. `zone`: set by a CT rule in raw; `mark`: it will be the packet's mark. */
-  | { readonly kind: 'none'; readonly zone?: CtZone }
+  | { readonly kind: 'none'; readonly zone?: CtZone; readonly byNft?: boolean }
   /** NOTRACK: nothing ever will be. */
   | { readonly kind: 'untracked' }
   | {
@@ -24,7 +24,7 @@ export function viewOf(tracking: Tracking, family: 4 | 6): ConntrackView {
   if (tracking.kind === 'none')
     return tracking.zone === undefined
       ? { state: 'INVALID' }
-      : template(tracking.zone === 'mark' ? 0 : tracking.zone, family);
+      : template(tracking.zone === 'mark' ? 0 : tracking.zone, family, tracking.byNft ?? false);
   if (tracking.kind === 'untracked') return { state: 'UNTRACKED' };
   const { flow, direction, state } = tracking;
   return {
@@ -47,7 +47,7 @@ export function viewOf(tracking: Tracking, family: 4 | 6): ConntrackView {
   };
 }
 
-function template(zone: number, family: 4 | 6): ConntrackView {
+function template(zone: number, family: 4 | 6, byNft: boolean): ConntrackView {
   const nowhere = ipFromBytes(new Array<number>(family === 4 ? 4 : 16).fill(0));
   const tuple = { source: nowhere, destination: nowhere, sourcePort: 0, destinationPort: 0 };
   return {
@@ -60,7 +60,8 @@ function template(zone: number, family: 4 | 6): ConntrackView {
       snat: false,
       dnat: false,
       mark: 0,
-      status: ['CONFIRMED'],
+      // That of nftables' `ct zone set` has no status (`nft_ct_set_zone_eval`).
+      status: byNft ? [] : ['CONFIRMED'],
       template: true,
       zone,
     },

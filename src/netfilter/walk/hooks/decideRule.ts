@@ -1,4 +1,5 @@
 import type { Criterion } from '../../../logic/Criterion.js';
+import { socketMark } from '../../match/socket.js';
 import { matchRule, type RuleMatch } from '../../matchRule.js';
 import type { Match } from '../../match/Match.js';
 import type { Hook } from '../../model/Hook.js';
@@ -17,7 +18,7 @@ export interface RuleDecision {
  * it (a rule that only counts or logs), in which case it does not match.
  */
 export function decideRule(journey: Journey, hook: Hook, rule: Rule): RuleDecision {
-  const match = matchRule(rule, packetOf(journey), matchEnv(journey, hook, rule.table));
+  const match = matchInOrder(journey, hook, rule);
   const { truth, criteria, chance } = match;
   if (truth !== 'unknown') return { matches: truth === 'yes', match };
   if (isIdle(rule)) {
@@ -38,6 +39,22 @@ export function decideRule(journey: Journey, hook: Hook, rule: Rule): RuleDecisi
   }
   const answer = journey.ask({ what: `${coordinate} (${openCriteria(rule, criteria)})`, answers: 2 });
   return { matches: answer === 1, match };
+}
+
+/** A socket match with `--restore-skmark` marks the packet as soon as it matches, for what stands behind it, too (`socket_match`). */
+function matchInOrder(journey: Journey, hook: Hook, rule: Rule): RuleMatch {
+  const at = rule.matches.findIndex((match) => match.kind === 'socket' && match.restoreMark);
+  const env = matchEnv(journey, hook, rule.table);
+  if (at === -1) return matchRule(rule, packetOf(journey), env);
+  const head = matchRule({ matches: rule.matches.slice(0, at + 1) }, packetOf(journey), env);
+  if (head.truth === 'no') return head;
+  if (head.truth === 'yes') {
+    const mark = socketMark(packetOf(journey), env);
+    if (mark !== undefined) journey.packet = { ...journey.packet, mark };
+  }
+  const rest = matchRule({ matches: rule.matches.slice(at + 1) }, packetOf(journey), env);
+  const truth = rest.truth === 'yes' ? head.truth : rest.truth;
+  return { truth, criteria: [...head.criteria, ...rest.criteria] };
 }
 
 function isIdle(rule: Rule): boolean {

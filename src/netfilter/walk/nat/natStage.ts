@@ -24,6 +24,8 @@ export function natStage(journey: Journey, hook: Hook, groups: readonly (readonl
   }
   const outcome = consult(journey, hook, groups, rewritesDestination);
   remember(journey, rewritesDestination);
+  if (outcome.kind !== 'end' && isRelated(journey))
+    rewriteKnown(journey, rewritesDestination ? 'destination' : 'source');
   return outcome;
 }
 
@@ -46,6 +48,11 @@ function isDecided(journey: Journey, rewritesDestination: boolean): boolean {
   const { tracking } = journey;
   if (tracking.kind !== 'flow' || !mayAsk(tracking.state)) return true;
   return rewritesDestination ? tracking.flow.destinationDecided : tracking.flow.sourceDecided;
+}
+
+/** A reset of REJECT gets what its flow has for the other direction, whatever a rule decides for the flow now. */
+function isRelated({ tracking }: Journey): boolean {
+  return tracking.kind === 'flow' && tracking.state === 'RELATED';
 }
 
 /** A reset of REJECT, RELATED to a flow that has yet to be decided, asks as the first packet would have. */

@@ -16,6 +16,9 @@ import { masqueradeAddress } from './masqueradeAddress.js';
 import { pickTranslation } from './pickTranslation.js';
 import { redirectAddress } from './redirectAddress.js';
 
+/** Decided for the flow, and nothing done to a reset that is RELATED to it. */
+const ACCEPTED: TargetEffect = { kind: 'accept', effects: [] };
+
 /**
  * REDIRECT and DNAT: the flow gets a new destination, and so does the packet. One that is the same is a decision too, but the flow
  * does not count as DNAT then (`nf_nat_setup_info`). Without an address to redirect to: DROP.
@@ -50,6 +53,7 @@ export function translateDestination(
     },
   };
   const { destinationPort: from, ...rest } = packet;
+  if (tracking.state === 'RELATED') return ACCEPTED;
   journey.packet = { ...rest, destination: ip, ...(port === undefined ? {} : { destinationPort: port }) };
   return {
     kind: 'accept',
@@ -87,6 +91,7 @@ export function translateSource(journey: Journey, rule: Rule, target: SnatTarget
     },
   };
   const { sourcePort: from, ...rest } = packet;
+  if (tracking.state === 'RELATED') return ACCEPTED;
   journey.packet = { ...rest, source: ip, ...(port === undefined ? {} : { sourcePort: port }) };
   return { kind: 'accept', effects: [`source ${addressText(packet.source, from)} -> ${addressText(ip, port)}`] };
 }

@@ -51,7 +51,9 @@ export function refusalWalk(
 }
 
 function senderOf({ conversation: { opening } }: PacketWalk): MatchEnv['connectedSocket'] {
-  return opening.from === 'socket' ? { transparent: opening.transparent } : 'none';
+  return opening.from === 'socket'
+    ? { transparent: opening.transparent, owner: opening.owner, mark: opening.mark }
+    : 'none';
 }
 
 /** What has the addresses of the answer that was refused: a connection that opens; a datagram's server is not connected. */

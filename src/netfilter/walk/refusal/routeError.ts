@@ -1,9 +1,11 @@
-import { ipEquals, isLoopback } from '../../../net/IpAddress.js';
+import { cidrContains } from '../../../net/Cidr.js';
+import { ipEquals, isLoopback, type IpAddress } from '../../../net/IpAddress.js';
 import type { ErrorPacket } from '../Journey.js';
 import type { Netns } from '../netns/Netns.js';
 import type { Refusal } from '../PacketWalk.js';
 import { isLocalAddress } from '../routing/localAddresses.js';
 import { replyRoute } from '../routing/replyRoute.js';
+import { routesOfTable } from '../routing/routesOfTable.js';
 import { routeOutput, type OutputRoute } from '../routing/routeOutput.js';
 
 /** The kernel's own sockets are not transparent. */
@@ -17,8 +19,8 @@ export function routeError(netns: Netns, refused: Refusal, kind: ErrorPacket['ki
   const { of, by, hook, outDevice, listener } = refused;
   const answer = { source: of.destination, destination: of.source };
   if (kind === 'reset') {
-    const device = by === 'socket' ? deviceOfLoopback(netns, refused) : undefined;
-    if (device !== undefined) return { kind: 'route', device, source: answer.source };
+    const bound = by === 'socket' ? deviceOfLoopback(netns, refused) : undefined;
+    if (bound !== undefined) return routeBy(netns, bound, answer);
     return by === 'socket'
       ? replyRoute(netns, answer, 0, { transparent: listener?.transparent ?? false })
       : routeOutput(netns, { ...answer, mark: 0 });
@@ -31,6 +33,18 @@ export function routeError(netns: Netns, refused: Refusal, kind: ErrorPacket['ki
   return here
     ? replyRoute(netns, answer, 0, OWN)
     : routeOutput(netns, { destination: of.source, source: undefined, mark: 0 });
+}
+
+function routeBy(
+  netns: Netns,
+  device: string,
+  { source, destination }: { readonly source: IpAddress; readonly destination: IpAddress },
+): OutputRoute {
+  const route = routesOfTable(netns, 'main', 6).find(
+    (one) => one.device === device && cidrContains(one.destination, destination),
+  );
+  if (route !== undefined) return { kind: 'route', device, source };
+  return { kind: 'none', error: 'ENETUNREACH', why: `no route to ${destination.text} by ${device}` };
 }
 
 /**

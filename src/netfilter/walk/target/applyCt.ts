@@ -15,12 +15,13 @@ export function notrack(journey: Journey): TargetEffect {
 export function applyCt(journey: Journey, rule: Rule, target: CtTarget): TargetEffect {
   if (target.notrack) return notrack(journey);
   // nftables' `ct zone set` takes no notice of an earlier `notrack` (`nft_ct_set_zone_eval`).
-  const again = journey.tracking.kind === 'untracked' && rule.statements?.includes(target) === true;
+  const byNft = rule.statements?.includes(target) === true;
+  const again = journey.tracking.kind === 'untracked' && byNft;
   if (!again && (journey.tracking.kind !== 'none' || journey.tracking.zone !== undefined)) return NEXT;
   if (target.zoneOriginal !== undefined || target.zoneReply !== undefined) {
     return undecidedTarget(`${ruleCoordinate(rule)} (CT with a zone for one direction)`);
   }
   const zone = target.zone ?? 0;
-  journey.tracking = { kind: 'none', zone };
+  journey.tracking = { kind: 'none', zone, byNft };
   return { kind: 'next', effects: target.zone === undefined ? [] : [`conntrack zone ${zone}`] };
 }

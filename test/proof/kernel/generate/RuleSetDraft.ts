@@ -23,11 +23,14 @@ export interface RuleSetDraft {
   readonly loader: Loader;
   readonly family: 4 | 6;
   readonly tables: readonly TableDraft[];
+  /** The rules as they are, instead of tables. */
+  readonly text?: string;
 }
 
 /** As iptables-restore or `nft -f` read it. */
 export function renderDraft(draft: RuleSetDraft): LoadedRules {
   const { loader, family, tables } = draft;
+  if (draft.text !== undefined) return { loader, family, text: draft.text };
   return { loader, family, text: tables.map(loader === 'native' ? nativeTable : iptablesTable).join('') };
 }
 

@@ -1,4 +1,5 @@
 import type { SentPacket } from '../contract.js';
+import { fixtureDraft, fixtures, gridPacket } from './fixtureSet.js';
 import { generateIptables, pickEmphasis } from './generateIptables.js';
 import { generateNative } from './generateNative.js';
 import { generatePacket } from './generatePacket.js';
@@ -7,6 +8,9 @@ import type { RuleSetDraft } from './RuleSetDraft.js';
 
 /** Packets that are sent through one rule set: loading costs as much as some dozens of them. */
 export const PACKETS_OF_SET = 128;
+
+/** The seed whose sets are not random rules but those of the fixtures, one after another and then again with other packets. */
+export const FIXTURES = 0;
 
 /** Rules in force together, and the packets that meet them. */
 export interface CaseSet {
@@ -18,6 +22,7 @@ export interface CaseSet {
 
 /** The set with that number of a seed: the same on any machine. */
 export function generateSet(seed: number, number: number): CaseSet {
+  if (seed === FIXTURES) return fixtureSet(number);
   const rng = new Rng(seed, number, 1);
   const kind = rng.weighted<'nft' | 'legacy' | 'native' | 'both' | 'families'>([
     ['nft', 34],
@@ -56,4 +61,14 @@ function draftsOf(
       return [generateIptables(rng, loader, 4, emphasis), generateIptables(rng, loader, 6, emphasis)];
     }
   }
+}
+
+function fixtureSet(number: number): CaseSet {
+  const all = fixtures();
+  const fixture = all[number % all.length];
+  if (fixture === undefined) throw new Error('there are no fixtures');
+  const packets = Array.from({ length: PACKETS_OF_SET }, (_, at) =>
+    gridPacket(new Rng(FIXTURES, number, 2 + at), fixture.family, number * PACKETS_OF_SET + at),
+  );
+  return { drafts: [fixtureDraft(fixture)], packets, foreign: false };
 }

@@ -13,9 +13,10 @@ export function hitsOf(names: RuleNames, first: readonly PacketWalk[]): Pick<Out
   for (const { rule, hook, nearMisses } of walks.flatMap(({ steps }) => steps)) {
     for (const miss of nearMisses) met.push({ rule: miss.rule, hook, failed: miss.failed.name });
     if (rule === undefined) continue;
-    const name = names.get(rule) ?? rule.text;
-    hits[name] = (hits[name] ?? 0) + 1;
     met.push({ rule, hook });
+    const name = names.get(rule);
+    // A native rule without a counter does not count.
+    if (name !== undefined) hits[name] = (hits[name] ?? 0) + 1;
   }
   const open = walks.flatMap(({ uncounted = [] }) => uncounted.map((rule) => names.get(rule) ?? rule.text));
   return { hits, open, met };

@@ -22,6 +22,7 @@ export function readRules(rules: readonly LoadedRules[]): ReadRules {
       for (const table of tables) {
         const place = loaded.loader === 'native' ? `native ${table.family}` : `${loaded.loader}${loaded.family}`;
         for (const rule of table.chains.flatMap((chain) => chain.rules)) {
+          if (loaded.loader === 'native' && !/\bcounter\b/.test(rule.text)) continue;
           names.set(rule, `${place} ${rule.table}:${rule.chain}:${rule.index}`);
         }
       }
