@@ -4,6 +4,7 @@ import type { ForwardAction } from '../../envoy/model/RouteAction.js';
 import { requestTimeouts, type RequestTimeouts } from '../../envoy/route/requestTimeouts.js';
 import { retryPolicyOf } from '../../envoy/route/retryPolicyOf.js';
 import type { ActiveCluster } from '../cluster/ActiveCluster.js';
+import { clientGone } from '../http/clientGone.js';
 import { endRun } from '../http/endRun.js';
 import type { HttpRun } from '../http/HttpRun.js';
 import { breakAnswer, replyFailure } from './replyFailure.js';
@@ -77,7 +78,7 @@ export class Forwarding {
         this.body.finish(trailers);
         this.#requestComplete();
       },
-      gone: (why) => this.#clientGone(why),
+      gone: (why, reply) => clientGone(run, why, reply),
       drained: () => this.#try?.resume(),
     });
   }
@@ -173,14 +174,6 @@ export class Forwarding {
       this.#try?.cancel();
       this.failed('per_try_timeout');
     });
-  }
-
-  #clientGone(why: 'reset' | 'protocol_error'): void {
-    const { run } = this;
-    if (run.ended) return;
-    run.record.flag(why === 'reset' ? 'DC' : 'DPE');
-    run.record.responseCodeDetails = why === 'reset' ? 'downstream_remote_disconnect' : 'http1.codec_error';
-    endRun(run);
   }
 
   #endTry(): void {

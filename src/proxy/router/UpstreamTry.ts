@@ -50,7 +50,9 @@ export class UpstreamTry implements UpstreamHandlers {
   }
 
   informational(status: number, headers: readonly Header[]): void {
-    if (status !== 101) this.#forwarding.run.downstream.informational(status, headers);
+    const { plan, downstream } = this.#forwarding.run;
+    // Others are swallowed (source/common/http/conn_manager_impl.cc, encode1xxHeaders; measured).
+    if (plan.settings.proxies100Continue) downstream.informational(status, headers);
   }
 
   head(status: number, headers: readonly Header[], endStream: boolean): void {
