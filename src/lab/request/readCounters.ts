@@ -21,6 +21,11 @@ export function placesOf({ node, pods }: LabState): readonly Place[] {
 /** What `iptables-save -c` and its like print in each place, by its name: both back ends and families in one text. */
 export type CounterTexts = ReadonlyMap<string, string>;
 
+/** Of these places, those in which there were rules: to look again at the others would show nothing. */
+export function placesWithRules(places: readonly Place[], known: CounterTexts): readonly Place[] {
+  return places.filter(({ where }) => known.get(where)?.includes(' -A ') ?? true);
+}
+
 /**
  * Prints every rule with its counters, place after place, in one shell. The legacy programs would make their tables by looking, so they
  * look only where the kernel says that there are some.

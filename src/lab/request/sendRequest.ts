@@ -9,7 +9,7 @@ import { connectFrom } from './connectFrom.js';
 import type { Dial } from './Dial.js';
 import { dialOf, type DialOptions } from './dialOf.js';
 import { LabLogs } from './LabLogs.js';
-import { placesOf, readCounters, type CounterTexts } from './readCounters.js';
+import { placesOf, placesWithRules, readCounters, type CounterTexts } from './readCounters.js';
 import type { PlaceReport, RequestReport } from './RequestReport.js';
 import { resolveDestination } from './resolveDestination.js';
 import { rulesTaken } from './rulesTaken.js';
@@ -53,7 +53,7 @@ export async function sendRequest(
   const caller = dial === undefined ? UNRESOLVED : await make(libc, pod, dial);
   const tookMs = performance.now() - start;
   await logs.untilQuiet();
-  const after = await readCounters(places);
+  const after = new Map([...before, ...(await readCounters(placesWithRules(places, before)))]);
   const from = `${pod.namespace}/${pod.name}`;
   const counted = places
     .map(({ where }): PlaceReport => ({ where, rules: rulesTaken(before.get(where) ?? '', after.get(where) ?? '') }))

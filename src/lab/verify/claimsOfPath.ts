@@ -48,7 +48,7 @@ export function* claimsOfPath(
   // Whether anybody is there is no matter of the mesh.
   if (verdict.code === 'EXITS_MESH' && !report.apps.some(({ where }) => where === 'outside')) return;
   if (!loops) {
-    yield* ends(path, verdict, report, last, lines);
+    yield* ends(path, verdict, report, last);
     yield* appClaims(path, verdict, request, report.apps);
   }
   const caller = callerClaim(verdict, report.caller);
@@ -60,27 +60,31 @@ function* ends(
   verdict: Verdict,
   { proxies }: RequestReport,
   last: { readonly hop: Hop; readonly line: ProxyReport } | undefined,
-  lines: ProxyLines,
 ): Iterable<Claim> {
   if (last !== undefined) yield* endClaims(path, verdict, last.hop.where, last.line.record);
   const passed = new Set(path.hops.map(({ where }) => where));
-  const strangers = proxies.filter(({ where, record }) => !passed.has(where) && !isShadow(record.authority));
+  // A copy that is mirrored has the id of the request that it is one of.
+  const ids = new Set(proxies.filter(({ where }) => passed.has(where)).map(({ record }) => record.request_id ?? ''));
+  const strangers = proxies.filter(
+    ({ where, record }) => !passed.has(where) && (isEmpty(record.request_id) || !ids.has(record.request_id)),
+  );
   yield {
     step: 'proxies that the trace does not pass',
     predicted: 'none',
     observed: strangers.map(({ where, record }) => `${where} (${record.listener})`).join(', ') || 'none',
-    agrees: strangers.length === 0 || lines.mirrors,
+    agrees: strangers.length === 0,
   };
+}
+
+function isEmpty(text: string | null | undefined): text is '' | null | undefined {
+  return text === undefined || text === null || text === '';
 }
 
 /** What proxies logged, each line taken once. */
 class ProxyLines {
   readonly #left: ProxyReport[];
-  /** Whether a copy of the request went elsewhere. */
-  readonly mirrors: boolean;
 
   constructor(lines: readonly ProxyReport[]) {
-    this.mirrors = lines.some(({ record }) => isShadow(record.authority));
     this.#left = lines.filter(({ record }) => !isShadow(record.authority));
   }
 

@@ -111,7 +111,12 @@ describe('compareTrace: one request', () => {
     ],
     [
       'but for the copy that a proxy mirrors',
-      report({ proxies: [...report().proxies, { where: 'web/c', record: { ...line, authority: 'shop-shadow' } }] }),
+      report({
+        proxies: [
+          { where: 'web/a', record: { ...line, request_id: '7' } },
+          { where: 'web/c', record: { ...line, request_id: '7' } },
+        ],
+      }),
       'agreement',
     ],
     ['nobody received it', report({ apps: [] }), 'the application: web/b / nothing'],

@@ -51,10 +51,13 @@ export class EchoServer {
 
   #makeTls({ chain, key, ca }: NonNullable<AppContext['identity']>): TlsServer {
     const mutual = this.app.standIn;
-    const options = { cert: chain, key, ca, requestCert: mutual, rejectUnauthorized: mutual, ALPNProtocols: ALPN };
-    const server = createTls({ ...options, allowHalfOpen: true }, (socket: TLSSocket) => {
+    const speaksTls = this.app.kind === 'tls';
+    const options = { cert: chain, key, ca, requestCert: mutual, rejectUnauthorized: mutual && !speaksTls };
+    const server = createTls({ ...options, ALPNProtocols: ALPN, allowHalfOpen: true }, (socket: TLSSocket) => {
       socket.on('error', () => socket.destroy());
-      this.#speak(socket, this.app.kind === 'tls' ? 'plain' : this.app.kind);
+      // What the mesh wraps up for an app that itself speaks TLS is TLS again.
+      if (speaksTls && mutual && socket.authorized) server.emit('connection', socket);
+      else this.#speak(socket, speaksTls ? 'plain' : this.app.kind);
     });
     server.on('tlsClientError', () => undefined);
     return server;

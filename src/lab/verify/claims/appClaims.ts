@@ -15,7 +15,8 @@ export function* appClaims(
 ): Iterable<Claim> {
   const received = apps.filter(({ record }) => !isShadow(record.authority));
   const wanted = destinationOf(path, verdict);
-  const reached = received.at(-1);
+  // A copy that is mirrored may arrive, too, with or without a mark in its Host.
+  const reached = received.findLast(({ where }) => where === wanted) ?? received.at(-1);
   yield sameText('the application', wanted ?? '', reached?.where ?? '');
   if (reached === undefined) return;
   const { record } = reached;
