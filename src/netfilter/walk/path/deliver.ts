@@ -114,7 +114,8 @@ function deliverReply(journey: Journey): Outcome {
   const { packet, opening } = journey;
   const expected = invertTuple(opening.tuple);
   if (opening.from === 'wire') return strayReply(journey, `${packet.destination.text} sent it, and is not here`);
-  if (!answersOpening(journey)) {
+  // What TPROXY gave to the sender's own socket is taken whatever nat made of its addresses.
+  if (journey.assigned?.connected !== true && !answersOpening(journey)) {
     const asked = formatSocketAddress(tupleSource(expected));
     const answered = formatSocketAddress(tupleSource(packet));
     return strayReply(journey, `the sender expects an answer from ${asked}, this one comes from ${answered}`);
