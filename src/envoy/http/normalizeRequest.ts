@@ -43,7 +43,7 @@ export interface DownstreamTlsState {
 /**
  * From the client's request to the one that is routed (source/common/http/conn_manager_impl.cc, ActiveStream::decodeHeaders): codec
  * checks, missing host and path, path and host normalisation, then the connection manager's own headers. `tlsState` is TLS as
- * terminated here; by default what the connection says the client does.
+ * terminated here; by default what the connection says the client does. `limitsKept`: the caller holds limits on headers himself.
  */
 export function normalizeRequest(
   hcm: HttpConnectionManager,
@@ -51,6 +51,7 @@ export function normalizeRequest(
   request: HttpRequest,
   version: string | undefined,
   tlsState: DownstreamTlsState = defaultTlsState(connection),
+  limitsKept = false,
 ): NormalizedRequest {
   const trimmed = withTrimmedValues(request);
   const kept = dropNominated(trimmed);
@@ -63,7 +64,7 @@ export function normalizeRequest(
   const refused =
     unknownMethod(hcm, trimmed) ??
     httpsUrlOnPlaintext(hcm, trimmed, tlsState.tls) ??
-    codecError(hcm, trimmed) ??
+    codecError(hcm, trimmed, limitsKept) ??
     ('details' in kept ? kept : undefined);
   if (refused) return { ...base, request: trimmed, ...('unknown' in refused ? refused : { reply: refused }) };
   const split = splitAbsoluteUrl(held, hcm.allowAbsoluteUrl);

@@ -1,12 +1,13 @@
 import type { Header, HttpRequest } from '../../envoy/model/HttpRequest.js';
+import type { LocalReply } from '../../envoy/model/LocalReply.js';
 
 /** What a request's owner is told about its client. */
 export interface DownstreamHandlers {
   data(chunk: Buffer): void;
   /** The request is whole. */
   end(trailers: readonly Header[]): void;
-  /** The client has gone, or broke the protocol, before it had the whole answer. */
-  gone(why: 'reset' | 'protocol_error'): void;
+  /** The client has gone before it had the whole answer, or broke the protocol, which `reply` answers where nothing has. */
+  gone(why: 'reset' | 'protocol_error', reply?: LocalReply): void;
   /** After a `write` that gave false: more may be written. */
   drained(): void;
 }

@@ -47,9 +47,9 @@ export function finalizeAnswer(
   return decorateResponse(result, run.route, run.downstream.request, direction);
 }
 
-/** The connection ends with this answer: the client asked for it, speaks HTTP/1.0, or the proxy drains. */
-function lastAnswer({ plan, downstream, last }: HttpRun): boolean {
-  if (last) return true;
+/** The connection ends with this answer: the client asked for it, speaks HTTP/1.0, has not sent all of its request, or the proxy drains. */
+function lastAnswer({ plan, downstream, record, last }: HttpRun): boolean {
+  if (last || record.requestReceivedAt === undefined) return true;
   if (plan.core.state === 'draining') return true;
   const { protocol, headers } = downstream.request;
   const connection = headers.find(({ name }) => name === 'connection')?.value.toLowerCase() ?? '';

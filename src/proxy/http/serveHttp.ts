@@ -8,7 +8,8 @@ const PREFACE = Buffer.from('PRI * HTTP/2');
 /** The connection manager takes a connection: the codec by configuration, ALPN, or the first bytes (`CodecType`). */
 export function serveHttp(core: ProxyCore, client: ClientConnection, hcm: HttpConnectionManager): void {
   const manager = core.managers.of(hcm);
-  const { stats } = manager.plan;
+  const { stats, settings } = manager.plan;
+  const { idleTimeoutMs } = settings;
   stats.cxTotal.add(1);
   stats.cxActive.add(1);
   client.socket.once('close', () => {
@@ -25,20 +26,21 @@ export function serveHttp(core: ProxyCore, client: ClientConnection, hcm: HttpCo
       return;
     }
     case 'HTTP2': {
-      manager.http2.serve(client);
+      if (client.alpn === undefined) awaitPreface(client.socket, idleTimeoutMs, () => manager.http2.serve(client));
+      else manager.http2.serve(client);
       return;
     }
     case 'HTTP3':
       client.socket.destroy();
       return undefined;
     case 'AUTO':
-      if (client.alpn === undefined) awaitPreface(client.socket, serve);
+      if (client.alpn === undefined) awaitPreface(client.socket, idleTimeoutMs, serve);
       else serve(client.alpn === 'h2');
   }
 }
 
-/** Whether the client begins with the preface of HTTP/2; the bytes stay on the socket. */
-function awaitPreface(socket: Socket, decided: (isHttp2: boolean) => void): void {
+/** Whether the client begins with the preface of HTTP/2; the bytes stay on the socket. One that says nothing is closed after `idleMs`. */
+function awaitPreface(socket: Socket, idleMs: number, decided: (isHttp2: boolean) => void): void {
   let bytes: Buffer = Buffer.alloc(0);
   const look = (): void => {
     const chunk: unknown = socket.read();
@@ -47,6 +49,7 @@ function awaitPreface(socket: Socket, decided: (isHttp2: boolean) => void): void
     const length = Math.min(bytes.length, PREFACE.length);
     const same = bytes.subarray(0, length).equals(PREFACE.subarray(0, length));
     if (same && length < PREFACE.length) return;
+    clearTimeout(timer);
     socket.off('readable', look);
     socket.off('end', ended);
     socket.unshift(bytes);
@@ -55,6 +58,8 @@ function awaitPreface(socket: Socket, decided: (isHttp2: boolean) => void): void
   const ended = (): void => {
     socket.destroy();
   };
+  const timer = idleMs > 0 ? setTimeout(ended, idleMs) : undefined;
+  socket.once('close', () => clearTimeout(timer));
   socket.on('readable', look);
   socket.once('end', ended);
 }

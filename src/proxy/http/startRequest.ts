@@ -42,7 +42,7 @@ export function startRequest(
     return;
   }
   const tlsState = { tls: client.tls, ...(client.peer === undefined ? {} : { peer: client.peer }) };
-  const normalized = normalizeRequest(hcm, client.inspected, request, version, tlsState);
+  const normalized = normalizeRequest(hcm, client.inspected, request, version, tlsState, true);
   const { remoteIp, internal, reply, unknown } = normalized;
   const port = remoteIp === client.inspected.source.ip ? client.inspected.source.port : 0;
   record.downstreamRemoteAddress = { ip: remoteIp, port };

@@ -17,12 +17,16 @@ const UNDERSCORES = 'common_http_protocol_options.headers_with_underscores_actio
 /**
  * What the codec refuses before there is a request (source/common/http/{http1,http2}/codec_impl.cc; measured): flag DPE, the status's
  * own text as body; over HTTP/2 the stream is reset without a status. `undefined`: it is fine. Limits on headers are configurable
- * and the model does not carry them, so that only requests below the defaults are sure to pass.
+ * and the model does not carry them, so that only requests below the defaults are sure to pass, unless whoever asks has
+ * looked at them himself (`limitsKept`).
  */
 export function codecError(
   hcm: HttpConnectionManager,
   request: HttpRequest,
+  limitsKept: boolean,
 ): LocalReply | { readonly unknown: string } | undefined {
+  const own = request.protocol === 'HTTP/2' ? http2Error(request) : http1Error(hcm, request);
+  if (limitsKept) return own;
   if (headerBytes(request) > MAX_HEADER_BYTES)
     return { unknown: 'whether max_request_headers_kb lets this request pass' };
   if (request.headers.length >= MAX_HEADERS - PSEUDO_HEADERS)
@@ -30,7 +34,7 @@ export function codecError(
   if (hcm.unsupported.includes(UNDERSCORES) && request.headers.some(({ name }) => name.includes('_'))) {
     return { unknown: 'what headers_with_underscores_action does with this request' };
   }
-  return request.protocol === 'HTTP/2' ? http2Error(request) : http1Error(hcm, request);
+  return own;
 }
 
 function http1Error(hcm: HttpConnectionManager, request: HttpRequest): LocalReply | undefined {

@@ -1,6 +1,6 @@
 import { evaluateFault } from '../../../envoy/http/filter/evaluateFault.js';
 import type { HttpFault } from '../../../envoy/model/HttpFilter.js';
-import { endRun } from '../endRun.js';
+import { clientGone } from '../clientGone.js';
 import type { HttpRun } from '../HttpRun.js';
 import type { FilterStep } from '../runHttpFilters.js';
 import { sendReply } from '../sendReply.js';
@@ -29,11 +29,7 @@ export function runFault(run: HttpRun, fault: HttpFault, goOn: () => void): Filt
     data: () => run.downstream.pause(),
     end: () => undefined,
     drained: () => undefined,
-    gone: () => {
-      run.record.flag('DC');
-      run.record.responseCodeDetails = 'downstream_remote_disconnect';
-      endRun(run);
-    },
+    gone: (why, reply) => clientGone(run, why, reply),
   });
   return 'stop';
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Header, HttpRequest } from '../../../envoy/model/HttpRequest.js';
+import type { LocalReply } from '../../../envoy/model/LocalReply.js';
 import type { DownstreamHandlers, DownstreamStream } from '../DownstreamStream.js';
 import { flatHeaders } from './flatHeaders.js';
 import { reasonPhrase } from './reasonPhrase.js';
@@ -45,9 +46,10 @@ export class Http1Stream implements DownstreamStream {
   }
 
   informational(status: number, headers: readonly Header[]): void {
-    if (status === 100) this.#response.writeContinue();
-    else if (status === 103)
-      this.#response.writeEarlyHints(Object.fromEntries(headers.map(({ name, value }) => [name, value])));
+    // `node:http` would look into what it is given, and throw.
+    const lines = headers.map(({ name, value }) => `${name}: ${value}\r\n`).join('');
+    if (!this.#done)
+      this.#incoming.socket.write(`HTTP/1.1 ${status} ${reasonPhrase(status)}\r\n${lines}\r\n`, 'latin1');
   }
 
   head(status: number, headers: readonly Header[], endStream: boolean): void {
@@ -83,7 +85,16 @@ export class Http1Stream implements DownstreamStream {
   reset(): void {
     this.#handlers = undefined;
     this.#done = true;
-    this.#incoming.socket.destroy();
+    if (this.#response.headersSent) this.#response.flushHeaders();
+    this.#incoming.socket.destroySoon();
+  }
+
+  /** The rest of the request is no HTTP. */
+  refuse(reply: LocalReply): void {
+    if (this.#done) return;
+    const handlers = this.#handlers;
+    if (handlers === undefined) this.reset();
+    else handlers.gone('protocol_error', reply);
   }
 
   /** The whole request has arrived. */

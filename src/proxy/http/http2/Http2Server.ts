@@ -33,6 +33,8 @@ export class Http2Server {
     this.#sessions.add(session);
     session.on('close', () => this.#sessions.delete(session));
     session.on('error', () => session.destroy());
+    // A client that closes its side has gone, for Envoy.
+    client.socket.once('end', () => session.destroy());
     session.on('stream', (stream, _headers, flags, raw: unknown) => {
       patience.began();
       stream.on('close', () => patience.ended());

@@ -27,6 +27,7 @@ export class Http1Connection implements UpstreamStream {
   #answered = true;
   #reusable = true;
   #closed = false;
+  #feeding = false;
   /** Requests that it has carried. */
   requests = 0;
   /** It carries one now. */
@@ -107,9 +108,12 @@ export class Http1Connection implements UpstreamStream {
   }
 
   #received(chunk: Buffer): void {
-    if (this.#parser.feed(chunk)) return;
-    // What comes unasked on an idle connection only closes it.
-    this.#gone(this.#handlers === undefined ? TERMINATED : BROKEN);
+    this.#feeding = true;
+    const read = this.#parser.feed(chunk);
+    this.#feeding = false;
+    // What comes unasked, or behind an answer, only closes the connection: the next request must not get it.
+    if (read) this.#releaseWhenDone();
+    else this.#gone(this.#handlers === undefined ? TERMINATED : BROKEN);
   }
 
   #answerEnded(trailers: readonly Header[], reusable: boolean): void {
@@ -119,11 +123,10 @@ export class Http1Connection implements UpstreamStream {
     if (this.#reusable) this.#handlers = undefined;
     this.#socket.resume();
     handlers?.end(trailers);
-    this.#releaseWhenDone();
   }
 
   #releaseWhenDone(): void {
-    if (!this.#answered || this.#closed) return;
+    if (!this.#answered || this.#closed || this.#feeding || !this.busy) return;
     this.#handlers = undefined;
     // An answer before the end of its request leaves the connection in doubt.
     if (this.#reusable && this.#sent) this.#owner.released(this);
