@@ -38,6 +38,8 @@ export interface CaseRequest {
     readonly headers: readonly HeaderLine[];
   };
   readonly bytes?: string;
+  /** Sent so often, and the outcomes held against the predicted probabilities. */
+  readonly repeat?: number;
 }
 
 /** What happened to a request, as far as both sides know it; what is absent is not compared. */

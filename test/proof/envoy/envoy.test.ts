@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findEnvoy, NO_ENVOY } from '../../../src/lab/envoy/findEnvoy.js';
 import { startEchoServers, type EchoServers } from './bed/echoServers.js';
 import { generate, PROFILES } from './gen/generate.js';
-import { runBatch, type BatchResult } from './runBatch.js';
+import { runBatch, settle, type BatchResult } from './runBatch.js';
 import { countCase, emptyTally } from './Tally.js';
 
 /** `npm run proof -- envoy --cases N --seed A..B` runs any number; these are the same with a few configurations of every generator. */
@@ -15,7 +15,7 @@ describe.skipIf(binary === undefined)(`a real Envoy${binary === undefined ? ` ($
 
   beforeAll(async () => {
     echo = await startEchoServers();
-    const configurations = SEEDS.map((seed) => generate(seed));
+    const configurations = [...SEEDS.map((seed) => generate(seed)), generate(0, ['shares'])];
     for (let at = 0; at < configurations.length; at += 40)
       batches = [...batches, await runBatch(binary ?? '', echo, configurations.slice(at, at + 40))];
   }, 120_000);
@@ -27,12 +27,16 @@ describe.skipIf(binary === undefined)(`a real Envoy${binary === undefined ? ` ($
     ).toEqual([]);
   });
 
-  it.each(PROFILES)('decides as the model predicts: %s', (profile) => {
+  it.each([...PROFILES, 'shares'])('decides as the model predicts: %s', async (profile) => {
     const results = batches
       .flatMap((batch) => batch.results)
       .filter(({ configuration }) => configuration.profile === profile);
-    expect(results.length).toBeGreaterThan(20);
-    const differed = results.filter(({ verdict }) => verdict === 'differed');
+    expect(results.length).toBeGreaterThan(profile === 'shares' ? 4 : 20);
+    const { differed } = await settle(
+      binary ?? '',
+      echo ?? (await startEchoServers()),
+      results.filter(({ verdict }) => verdict === 'differed'),
+    );
     expect(differed.map(({ configuration, why }) => `seed ${configuration.seed}: ${why.join('; ')}`)).toEqual([]);
     expect(results.filter(({ verdict }) => verdict === 'agreed').length).toBeGreaterThan(results.length / 2);
   });

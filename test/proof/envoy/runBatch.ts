@@ -7,6 +7,7 @@ import { bootstrapOf } from './bed/bootstrap.js';
 import type { EchoServers, Received } from './bed/echoServers.js';
 import { Refused, startEnvoy } from './bed/EnvoyProcess.js';
 import { sendRequest, type ClientSaw } from './bed/sendRequest.js';
+import { fits } from './chiSquared.js';
 import { checkDump } from './checkDump.js';
 import { differences } from './compare.js';
 import type { CaseRequest, Configuration, Outcome } from './Configuration.js';
@@ -97,16 +98,27 @@ async function runTogether(
         id: `${configuration.seed}-${index}`,
       })),
     );
-    const saw = await inParallel(cases, ({ port, request, id }) => sendRequest(port, request, id));
+    const tries = cases.flatMap((one) => Array.from({ length: one.request.repeat ?? 1 }, () => one));
+    const saw = await inParallel(tries, async (one) => ({
+      one,
+      client: await sendRequest(one.port, one.request, one.id),
+    }));
     await sleep(150);
     const lines = readAccessLog(log(envoy.folder));
     const predictor = predictorOf(answers, [...echo.http1, ...echo.http2, ...echo.tls]);
-    const results = cases.map(({ configuration, request, port, id }, index): CaseResult => {
-      const client = saw[index];
-      if (client === undefined) throw new Error('a request was not sent');
-      const was = outcomeOf(client, lines.get(`${port}/${client.port}`) ?? [], echo.take(id));
+    const seen = new Map<(typeof cases)[number], ClientSaw[]>(cases.map((one) => [one, []]));
+    for (const { one, client } of saw) seen.get(one)?.push(client);
+    const results = cases.map((one): CaseResult => {
+      const { configuration, request, port, id } = one;
+      const received = echo.take(id);
+      const outcomes = (seen.get(one) ?? []).map((client) =>
+        outcomeOf(client, lines.get(`${port}/${client.port}`) ?? [], received),
+      );
+      const [was] = outcomes;
+      if (was === undefined) throw new Error('a request was not sent');
       const predicted = predictor.predict(port, request, id);
-      return { configuration, request, was, predicted, ...judge(predicted, was) };
+      const judged = request.repeat === undefined ? judge(predicted, was) : judgeShares(predicted, outcomes);
+      return { configuration, request, was, predicted, ...judged };
     });
     return { results, dumpFaults: checkDump(predictor.config, bootstrap(envoy.folder)) };
   } finally {
@@ -163,6 +175,35 @@ function judge(predicted: readonly Predicted[], was: Outcome): Pick<CaseResult, 
   if (unknown?.kind === 'unknown') return { verdict: 'abstained', why: [unknown.why] };
   const nearest = compared.toSorted((a, b) => a.length - b.length)[0] ?? ['nothing was predicted'];
   return { verdict: 'differed', why: nearest };
+}
+
+/** Every outcome is of some branch, and branches are as frequent as they are likely. */
+function judgeShares(
+  predicted: readonly Predicted[],
+  outcomes: readonly Outcome[],
+): Pick<CaseResult, 'verdict' | 'why'> {
+  const branches = new Map<string, { readonly outcome: Outcome; probability: number; seen: number }>();
+  for (const one of predicted) {
+    if (one.kind === 'unknown') return { verdict: 'abstained', why: [one.why] };
+    const { attempts: _, ...rest } = one.outcome;
+    const outcome = { ...rest, upstream: 'any' as const };
+    const key = JSON.stringify(outcome);
+    const known = branches.get(key);
+    if (known === undefined) branches.set(key, { outcome, probability: one.probability, seen: 0 });
+    else known.probability += one.probability;
+  }
+  const all = [...branches.values()];
+  for (const was of outcomes) {
+    const branch = all.find(({ outcome }) => differences(outcome, was).length === 0);
+    if (branch === undefined) return judge(predicted, { ...was, upstream: 'any' });
+    branch.seen += 1;
+  }
+  if (fits(all)) return { verdict: 'agreed', why: [] };
+  const lines = all.map(
+    ({ outcome, probability, seen }) =>
+      `${outcome.host ?? outcome.cluster ?? ''} ${outcome.status ?? ''} ${outcome.flags ?? ''}: ${(100 * probability).toFixed(1)} % predicted, ${((100 * seen) / outcomes.length).toFixed(1)} % seen`,
+  );
+  return { verdict: 'differed', why: lines };
 }
 
 async function inParallel<T, R>(items: readonly T[], run: (item: T) => Promise<R>): Promise<readonly R[]> {

@@ -1,6 +1,7 @@
 import type { Configuration } from '../Configuration.js';
 import { balancingCase } from './balancing.js';
 import { chainsCase } from './chains.js';
+import { sharesCase } from './shares.js';
 import { networkCase } from './network.js';
 import { tlsCase } from './tls.js';
 import { treesCase } from './trees.js';
@@ -40,6 +41,7 @@ const GENERATORS: Readonly<Record<string, (seed: number, release: Release) => Co
   tls: tlsCase,
   trees: treesCase,
   network: networkCase,
+  shares: sharesCase,
   mixed: http('mixed', {
     normalise: true,
     domains: true,
@@ -52,8 +54,8 @@ const GENERATORS: Readonly<Record<string, (seed: number, release: Release) => Co
   }),
 };
 
-/** The names of all generators. */
-export const PROFILES: readonly string[] = Object.keys(GENERATORS);
+/** The names of the generators that take turns: all but `shares`, whose requests are sent many times each. */
+export const PROFILES: readonly string[] = Object.keys(GENERATORS).filter((name) => name !== 'shares');
 
 /** The configuration of a seed: the generators take turns. */
 export function generate(
