@@ -28,6 +28,7 @@ const TOPICS: Readonly<Record<string, string>> = {
   pc: 'proxy-config',
   snapshot: 'snapshot',
   proxy: 'proxy',
+  lab: 'lab',
 };
 
 /** What is wrong with the words after `hopctl`; undefined when they are a command with flags that it has. */

@@ -37,7 +37,7 @@ describe.each(PROXIES)('from application to application, with $title', ({ kind, 
     { timeout: 300_000 },
     async ({ fixture, requests }) => {
       const folder = join(import.meta.dirname, '..', '..', '..', 'fixtures', fixture);
-      const file = asItSpeaks(labFromSnapshot(folder, `whole-${fixture}`));
+      const file = labFromSnapshot(folder, `whole-${fixture}`);
       const all = [...checkedRequests(folder, file, ASSUME), ...crossRequests(file, ASSUME, chanceOf(SEED))];
       const found = await inLab(file, kind, (state) => verifyAll(state, all.slice(0, requests)));
       expect(found.filter((line) => line !== 'agreement' && !isAbstention(line))).toEqual([]);
@@ -73,9 +73,3 @@ function inLab<T>(file: LabFile, kind: ProxyKind, use: (state: LabState) => Prom
   return withLab(file, use, { proxy: kind });
 }
 
-/** The shop's vault speaks TLS at a port whose name does not say so. */
-function asItSpeaks(file: LabFile): LabFile {
-  const apps = (list: LabFile['pods'][number]['apps']): typeof list =>
-    list.map((app) => (app.port === 8200 ? { ...app, kind: 'tls' as const } : app));
-  return { ...file, pods: file.pods.map((pod) => ({ ...pod, apps: apps(pod.apps) })) };
-}
