@@ -7,6 +7,7 @@ import type { Header, HttpRequest } from '../model/HttpRequest.js';
 import type { LocalReply } from '../model/LocalReply.js';
 import { ORIGINAL_CONNECT_PORT } from './authorityPort.js';
 import { headerEffects } from './headerEffects.js';
+import { joinCookies } from './joinCookies.js';
 import { joinInlineHeaders } from './joinInlineHeaders.js';
 import { localReply } from './localReply.js';
 import { codecError } from './normalize/codecError.js';
@@ -53,7 +54,7 @@ export function normalizeRequest(
   tlsState: DownstreamTlsState = defaultTlsState(connection),
   limitsKept = false,
 ): NormalizedRequest {
-  const trimmed = withTrimmedValues(request);
+  const trimmed = joinCookies(withTrimmedValues(request));
   const kept = dropNominated(trimmed);
   const ours = 'details' in kept ? trimmed : kept;
   const joined = joinInlineHeaders(ours.headers);

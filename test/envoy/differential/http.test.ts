@@ -77,3 +77,36 @@ describe('header values', () => {
       '<unknown thing>',
     ));
 });
+
+/** common/http/header_utility.cc, stripTrailingHostDot. */
+describe('strip_trailing_host_dot', () => {
+  it.each([
+    ['a.example.', 'a.example'],
+    ['a.example.:8080', 'a.example:8080'],
+    ['a.example:8080.', 'a.example:8080'],
+    ['a.example', 'a.example'],
+  ])('%s: %s', (authority, expected) => {
+    const manager = parseHttpConnectionManager({ strip_trailing_host_dot: true }, '');
+    const sent = request('GET /', { authority });
+    expect(normalizeRequest(manager, connection(), sent, '1.40.0').request.authority).toBe(expected);
+  });
+});
+
+/** common/http/utility.cc, reconstituteCrumbledCookies. */
+describe('cookies of HTTP/2', () => {
+  const cookies = (sent: readonly string[], protocol: 'HTTP/1.1' | 'HTTP/2'): readonly string[] =>
+    normalizeRequest(
+      parseHttpConnectionManager({}, ''),
+      connection(),
+      request('GET /', { protocol, headers: { cookie: sent } }),
+      '1.40.0',
+    ).request.headers.flatMap(({ name, value }) => (name === 'cookie' ? [value] : []));
+
+  it.each([
+    [['a=1', 'b=2'], ['a=1; b=2']],
+    [[''], []],
+    [['', 'a=1'], ['a=1']],
+  ])('%j: %j', (sent, expected) => expect(cookies(sent, 'HTTP/2')).toEqual(expected));
+
+  it('those of HTTP/1 stay as they are', () => expect(cookies(['a=1', 'b=2'], 'HTTP/1.1')).toEqual(['a=1', 'b=2']));
+});

@@ -19,8 +19,9 @@ export function normalizeHost(
   return strip ? { authority: dotless.slice(0, start), port } : { authority: dotless };
 }
 
+/** A dot at the very end, else one right before a colon (source/common/http/header_utility.cc, stripTrailingHostDot; measured). */
 function withoutTrailingDot(authority: string): string {
-  const start = portStart(authority);
-  const [host, port] = start < 0 ? [authority, ''] : [authority.slice(0, start), authority.slice(start)];
-  return host.endsWith('.') ? host.slice(0, -1) + port : authority;
+  if (authority.endsWith('.')) return authority.slice(0, -1);
+  const dot = authority.lastIndexOf('.');
+  return dot >= 0 && authority[dot + 1] === ':' ? authority.slice(0, dot) + authority.slice(dot + 1) : authority;
 }
