@@ -42,7 +42,6 @@ function connect(libc: Libc, { destination, source, mark, transparent }: Connect
     return failed;
   }
   const socket = new Socket({ fd, readable: true, writable: true, allowHalfOpen: true });
-  socket.pause();
   const timer = setInterval(() => {
     if (peerAddress(libc, fd) === undefined) return;
     clearInterval(timer);

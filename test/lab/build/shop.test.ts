@@ -23,8 +23,8 @@ test.for(PROXIES)('a part of the shop with $title', { timeout: 120_000 }, async 
       };
       // Mutual TLS between two sidecars.
       expect(await header('http://cart/cart', 'x-forwarded-client-cert')).toContain(BY_FRONTEND);
-      // The one in TPROXY mode calls its app from the client's address, which the reference proxy does not do yet.
-      if (kind === 'envoy') expect(await header('http://edge/', 'x-forwarded-client-cert')).toContain(BY_FRONTEND);
+      // The one in TPROXY mode calls its app from the client's address.
+      expect(await header('http://edge/', 'x-forwarded-client-cert')).toContain(BY_FRONTEND);
       // A stand-in for a sidecar whose dump nobody has.
       const reviews = await ask(lab, FRONTEND, 'http://reviews:9080/');
       expect(reviews.tls).toMatchObject({ peerUris: ['spiffe://cluster.local/ns/web/sa/frontend'] });
