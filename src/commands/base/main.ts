@@ -1,5 +1,6 @@
 import type { Command } from '@oclif/core/command';
 import { ExitCode } from '../../text/ExitCode.js';
+import { anyUser } from './anyUser.js';
 import { describeError } from './describeError.js';
 import { loadConfig } from './loadConfig.js';
 import { runArguments } from './runArguments.js';
@@ -29,6 +30,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     onFailure(error);
     process.exit();
   });
+  anyUser();
   try {
     process.exitCode = await runArguments(argv, await loadConfig(ROOT, importCommand));
   } catch (error) {

@@ -119,3 +119,13 @@ test('hopctl that is not built says so in one line', async () => {
     rmSync(folder, { recursive: true });
   }
 });
+
+const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
+
+test.skipIf(!isRoot)(`a user without an entry, home and shell${isRoot ? '' : ' (skipped: not root)'}: exit 0`, () => {
+  const readsAll = ['--inh-caps=+dac_read_search', '--ambient-caps=+dac_read_search'];
+  const user = ['--reuid=54321', '--regid=54321', '--clear-groups', ...readsAll];
+  const { PATH } = process.env;
+  const argv = [...user, process.execPath, BIN, 'explain'];
+  expect(execFileSync('setpriv', argv, { env: { PATH }, encoding: 'utf8' })).toContain('DELIVERED_BYPASS');
+});
