@@ -10,7 +10,7 @@ export interface RemoveOptions {
 
 /** Removes labs, and what is left of those that were cut off; gives the names of what was there. None of a name is a usage error. */
 export async function removeLabs({ names, all }: RemoveOptions): Promise<readonly string[]> {
-  if (all === names.length > 0) {
+  if (all ? names.length > 0 : names.length === 0) {
     throw new UserError(all ? 'names and --all exclude each other' : 'nothing says which lab', {
       exitCode: ExitCode.usage,
       hint: 'Give names of labs, or --all.',
