@@ -1,21 +1,35 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { LabPodState } from '../model/LabState.js';
+import type { LabBackend } from '../model/words.js';
 import { quote } from '../rules/loadCommands.js';
 import { netnsCommand } from '../run/netnsCommand.js';
 import { run } from '../run/run.js';
 
+/** A network namespace, and a folder for what is on its way here. */
+export interface CollectedNetns {
+  readonly netns: string;
+  readonly dir: string;
+  readonly backend: LabBackend;
+  /** Besides lo. */
+  readonly interfaces: readonly string[];
+}
+
 /** The settings on which a packet's way may hang. */
-const SYSCTLS = [
+const sysctlsOf = (interfaces: readonly string[]): readonly string[] => [
   ...['net.ipv4.ip_forward', 'net.ipv4.tcp_fwmark_accept', 'net.ipv4.fwmark_reflect', 'net.ipv4.ip_nonlocal_bind'],
   ...['net.ipv4.tcp_l3mdev_accept', 'net.ipv6.bindv6only', 'net.ipv6.ip_nonlocal_bind', 'net.ipv6.conf.all.forwarding'],
-  ...['all', 'lo', 'eth0'].flatMap((name) =>
+  ...['all', 'lo', ...interfaces].flatMap((name) =>
     ['rp_filter', 'route_localnet', 'accept_local', 'src_valid_mark'].map((key) => `net.ipv4.conf.${name}.${key}`),
   ),
 ];
 
-/** What a pod's network namespace holds now, as the files of a snapshot's layout. */
-export async function collectNetns({ netns, dir, backend }: LabPodState): Promise<ReadonlyMap<string, Uint8Array>> {
+/** What a network namespace holds now, as the files of a snapshot's layout. */
+export async function collectNetns({
+  netns,
+  dir,
+  backend,
+  interfaces,
+}: CollectedNetns): Promise<ReadonlyMap<string, Uint8Array>> {
   const commands: Readonly<Record<string, string>> = {
     [`iptables-save.${backend}.v4.txt`]: `iptables-${backend}-save`,
     [`iptables-save.${backend}.v6.txt`]: `ip6tables-${backend}-save`,
@@ -25,7 +39,7 @@ export async function collectNetns({ netns, dir, backend }: LabPodState): Promis
     'routes.v6.json': 'ip -6 -j route show table all',
     'ip-rules.json': 'ip -4 -j rule show',
     'ip-rules.v6.json': 'ip -6 -j rule show',
-    'sysctls.txt': `{ sysctl -e ${SYSCTLS.join(' ')} || true; }`,
+    'sysctls.txt': `{ sysctl -e ${sysctlsOf(interfaces).join(' ')} || true; }`,
   };
   const folder = join(dir, 'facts');
   mkdirSync(folder, { recursive: true });

@@ -3,16 +3,16 @@ import type { LabFile, LabPod, LabService, LabSidecar } from '../model/LabFile.j
 import { istioInitOf } from '../rules/captureArgumentsOf.js';
 import type { JsonObject } from '../../text/json/JsonValue.js';
 
-/** Kubernetes objects that say what a lab file says: Pods, Services, EndpointSlices. */
-export function objectsOfLab(file: LabFile): readonly JsonObject[] {
+/** Kubernetes objects that say what a lab file says: Pods on the node, Services, EndpointSlices. */
+export function objectsOfLab(file: LabFile, node: string): readonly JsonObject[] {
   return [
-    ...file.pods.map(podObject),
+    ...file.pods.map((pod) => podObject(pod, node)),
     ...file.services.map(serviceObject),
     ...file.services.flatMap((one) => slices(one, file)),
   ];
 }
 
-function podObject(pod: LabPod): JsonObject {
+function podObject(pod: LabPod, node: string): JsonObject {
   const { name, namespace, labels, sidecar, apps, ips } = pod;
   const [first] = apps;
   const app = {
@@ -25,6 +25,7 @@ function podObject(pod: LabPod): JsonObject {
     kind: 'Pod',
     metadata: { name, namespace, labels },
     spec: {
+      nodeName: node,
       serviceAccountName: pod.serviceAccount,
       initContainers: sidecar === undefined || sidecar.mode === 'none' ? [] : [initContainer(sidecar)],
       containers: [app, ...(sidecar === undefined ? [] : [proxyContainer(sidecar)])],
