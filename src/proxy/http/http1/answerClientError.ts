@@ -7,7 +7,7 @@ import type { Refusal } from './refusalOf.js';
 
 /** Answers what the parser refused before it was a request, and ends the connection. */
 export function answerClientError(plan: HcmPlan, client: ClientConnection, refusal: Refusal, socket: Duplex): void {
-  const { status, flags, details, headers, body } = refusal;
+  const { status, flags, headers, body } = refusal;
   logRefused(plan, client, refusal);
   if (flags === 'DPE') {
     client.end.flag = 'DPE';
