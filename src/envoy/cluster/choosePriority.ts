@@ -26,7 +26,7 @@ export interface ChosenPriority extends PrioritySlot {
 /**
  * Chooses a priority by its share of the load, then its healthy or degraded hosts, or all of them in panic
  * (`LoadBalancerBase::chooseHostSet`, `ZoneAwareLoadBalancerBase::hostSourceToUse`). No candidates: no healthy upstream.
- * `fixed` is what an aggregate has already chosen.
+ * `fixed` is what an aggregate has already chosen; policies that hash do not ask for it (measured).
  */
 export function choosePriority(
   cluster: Cluster,
@@ -52,7 +52,7 @@ export function choosePriority(
     const candidates = panic && cluster.failTrafficOnPanic && !hashes ? [] : usable;
     return { priority, degraded, candidates, all, panic, overprovisioning, why };
   };
-  if (fixed !== undefined) return at(fixed);
+  if (fixed !== undefined && !hashes) return at(fixed);
   const branches = slotsOf(loads).map(({ slot, percent }): Branch<ChosenPriority> => {
     const label = `P${slot.priority}${slot.degraded ? ' degraded' : ''}`;
     return { label, probability: percent / 100, weight: percent, value: at(slot) };

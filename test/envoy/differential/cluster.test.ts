@@ -1,9 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { closedBreaker } from '../../../src/envoy/cluster/closedBreaker.js';
 import { failureReply } from '../../../src/envoy/cluster/failureReply.js';
 import { parseCluster } from '../../../src/envoy/parse/parseCluster.js';
 import type { JsonObject, JsonValue } from '../../../src/text/json/JsonValue.js';
-import { contextOf, EDS, endpoint, lastByte, proxyOf, traffic } from '../cluster/clusters.js';
+import { chooseHost } from '../../../src/envoy/cluster/chooseHost.js';
+import { hostsOf } from '../../../src/envoy/cluster/hostsOf.js';
+import { allBranches } from '../branches.js';
+import { clusterOf, contextOf, EDS, endpoint, lastByte, proxyOf, traffic } from '../cluster/clusters.js';
 
 /* What the differential against Envoy 1.40 found: each was another way once. */
 
@@ -93,4 +96,44 @@ it('an internal connection that nobody takes fails at once', () => {
       'upstream_reset_before_response_started{remote_connection_failure|immediate_connect_error:_Invalid_argument|remote_address:envoy://inner/}',
   });
   expect(failureReply('internal_listener_refused', { grpc: false, tcp: true }).flags).toBe('UF,URX');
+});
+
+/** thread_aware_lb_impl.cc, chooseHost: it does not ask the context for the priority load, as load_balancer_impl.cc does. */
+describe('an aggregate whose member has the subset in its second priority only', () => {
+  const served = (lb_policy: string): readonly string[] => {
+    const member = {
+      ...EDS,
+      name: 'm',
+      lb_policy,
+      lb_subset_config: { fallback_policy: 'NO_FALLBACK', subset_selectors: [{ keys: ['v'] }] },
+    };
+    const aggregate = {
+      name: 'c',
+      lb_policy: 'CLUSTER_PROVIDED',
+      cluster_type: {
+        name: 'envoy.clusters.aggregate',
+        typed_config: {
+          '@type': 'type.googleapis.com/envoy.extensions.clusters.aggregate.v3.ClusterConfig',
+          clusters: ['m'],
+        },
+      },
+    };
+    const endpoints = [
+      { lb_endpoints: [host(1, 'HEALTHY')] },
+      { priority: 1, lb_endpoints: [host(2, 'HEALTHY', { v: '1' })] },
+    ];
+    const config = proxyOf({ clusters: [aggregate, member], assignments: [{ cluster_name: 'm', endpoints }] });
+    const context = contextOf({ subsetCriteria: new Map([['v', '1']]) });
+    const cluster = clusterOf(config, 'c');
+    const set = hostsOf(config, cluster, context).value;
+    if (set === undefined) throw new Error('no hosts');
+    return allBranches((choose) => chooseHost(cluster, set, context, choose)).map(({ value }) =>
+      value.value === undefined ? 'UH' : lastByte(value.value),
+    );
+  };
+  test.each([
+    ['MAGLEV', ['2']],
+    ['RING_HASH', ['2']],
+    ['ROUND_ROBIN', ['UH']],
+  ])('%s: %j', (policy, expected) => expect(served(policy)).toEqual(expected));
 });
