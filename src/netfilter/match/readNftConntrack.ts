@@ -1,13 +1,13 @@
 import type { ConntrackEntry, ConntrackView } from '../model/ConntrackView.js';
 import type { NftReading } from './readNft.js';
 
-/** `ct KEY`. Without a flow everything but `ct state` breaks, with a template `ct mark` does (`nft_ct_get_fast_eval`). */
+/** `ct KEY`. Without a flow, and with a template that stands for none yet, everything but `ct state` breaks (kernel 6.18 measured; `nft_ct.c`). */
 export function readNftConntrack(key: string, view: ConntrackView): NftReading {
   if (key === 'state') return { kind: 'bits', words: [view.state.toLowerCase()] };
   if (view.entry === undefined) return { kind: 'breaks', why: 'the packet has no conntrack entry here' };
+  if (view.entry.template) return { kind: 'breaks', why: 'the packet has only a template here' };
   switch (key) {
     case 'mark':
-      if (view.entry.template) return { kind: 'breaks', why: 'the packet has only a template here' };
       return { kind: 'number', value: view.entry.mark };
     case 'direction':
       return { kind: 'word', word: view.entry.direction.toLowerCase() };

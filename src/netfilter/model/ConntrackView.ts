@@ -32,6 +32,8 @@ export interface ConntrackEntry {
   readonly zone?: number;
   /** What a CT rule attached in raw, before conntrack looks: no flow yet. */
   readonly template?: true;
+  /** `mark` is not known: earlier packets may have set it. */
+  readonly markUnknown?: true;
 }
 
 /**

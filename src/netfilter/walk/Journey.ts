@@ -45,6 +45,8 @@ export interface Journey {
   readonly netns: Netns;
   readonly tables: readonly TableInForce[];
   readonly conntrack: boolean;
+  /** Rules of raw set connection marks, which stay in the templates of CT rules from packet to packet. */
+  readonly marksTemplates: boolean;
   readonly opening: Opening;
   /** The flows of earlier packets of the same conversation. */
   readonly known: readonly Flow[];
@@ -79,7 +81,7 @@ export interface Journey {
 
 /** The packet as a rule sees it. */
 export function packetOf(journey: Journey): Packet {
-  return { ...journey.packet, conntrack: viewOf(journey.tracking, journey.packet.family) };
+  return { ...journey.packet, conntrack: viewOf(journey.tracking, journey.packet.family, journey.marksTemplates) };
 }
 
 /** What a rule of the hook and table may ask besides the packet. */
@@ -99,12 +101,12 @@ export function matchEnv(journey: Journey, hook: Hook, table: string): MatchEnv 
 }
 
 /**
- * The addresses by which `-m socket` looks for a socket: of an ICMP error those that it quotes, of an IPv4 answer that which the sender
- * had before SNAT (`nf_sk_lookup_slow_v4`).
+ * The addresses by which `-m socket` looks for a socket: of an ICMP error those that it quotes, of an answer that which the sender
+ * had before SNAT (`nf_sk_lookup_slow_v4`, and so in IPv6: kernel 6.18 measured).
  */
 function lookedUp({ packet, tracking, error }: Journey): ConntrackTuple {
   const own = error?.quoted === undefined ? packet : invertTuple(error.quoted);
-  if (tracking.kind !== 'flow' || tracking.direction === 'ORIGINAL' || packet.family === 6) return own;
+  if (tracking.kind !== 'flow' || tracking.direction === 'ORIGINAL') return own;
   const { original } = tracking.flow;
   return makeTuple(own.source, own.sourcePort, original.source, original.sourcePort);
 }

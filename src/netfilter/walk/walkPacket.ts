@@ -9,7 +9,7 @@ import { conntrackInUse } from './flow/conntrackInUse.js';
 import type { Tracking } from './flow/Tracking.js';
 import { sameTuple } from './flow/tuple.js';
 import type { Outcome } from './hooks/Outcome.js';
-import { tablesInForce } from './hooks/TableInForce.js';
+import { tablesInForce, type TableInForce } from './hooks/TableInForce.js';
 import type { ErrorPacket, Journey, PacketNow } from './Journey.js';
 import type { Netns } from './netns/Netns.js';
 import type { PacketWalk, Refusal, WalkEnd } from './PacketWalk.js';
@@ -46,6 +46,7 @@ export function walkPacket(
     tables.map(({ table }) => table),
     start.packet.family,
   );
+  const marks = marksTemplates(tables);
   const budget = { left: BUDGET };
   const choices = rememberChoices(choose);
   const flows = new Set<string>();
@@ -64,6 +65,7 @@ export function walkPacket(
         steps: [],
         uncounted: [],
         error: start.error,
+        marksTemplates: marks,
         tracking: trackingOf(start, conntrack),
         assigned: undefined,
         outDevice: '',
@@ -93,6 +95,14 @@ export function walkPacket(
 function usesConntrack(tracks: Truth, ask: Ask): boolean {
   if (tracks !== 'unknown') return tracks === 'yes';
   return ask({ what: 'whether any rule brings conntrack in (only unsupported ones might)', answers: 2 }) === 1;
+}
+
+/** Whether a rule of iptables' raw sets connection marks. */
+function marksTemplates(tables: readonly TableInForce[]): boolean {
+  const rules = tables.flatMap(({ table }) =>
+    table.name === 'raw' ? table.chains.flatMap((chain) => chain.rules) : [],
+  );
+  return rules.some(({ target }) => target?.kind === 'CONNMARK' && target.operation !== 'restore');
 }
 
 /** Nothing is related where conntrack does not run. */

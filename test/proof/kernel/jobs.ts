@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { findingText } from './findingText.js';
 import { openBed } from './bed/openBed.js';
+import { warn } from './print.js';
 import { runSet, type Unit } from './runJob.js';
 import type { Tally } from './tally/Tally.js';
 
@@ -62,7 +63,7 @@ export async function beJob(processor: number): Promise<void> {
         process.send?.({ at: order.at, tally, findings: findings.map(findingText) } satisfies JobReport);
       },
       (error: unknown) => {
-        console.error(`seed ${order.unit.seed} set ${order.unit.set}:`, error);
+        warn(`seed ${order.unit.seed} set ${order.unit.set}: ${String(error)}`);
         process.exit(1);
       },
     );

@@ -5,6 +5,7 @@ import { generateSet, PACKETS_OF_SET } from './generate/generateSet.js';
 import { renderDraft } from './generate/RuleSetDraft.js';
 import { beJob, JOB, runInJobs } from './jobs.js';
 import { differences } from './judge.js';
+import { print, warn } from './print.js';
 import { readArgs, type Args } from './readArgs.js';
 import { runRules } from './runSet.js';
 import { stateHash } from './stateHash.js';
@@ -41,12 +42,12 @@ async function runAll({ cases, seeds, jobs, resume, out }: Args): Promise<number
     checkpoint.done.push(at);
     checkpoint.findings.push(...findings);
     checkpoint.seconds = (performance.now() - begun) / 1_000;
-    for (const finding of findings) console.log(finding);
+    for (const finding of findings) print(finding);
     since += 1;
     if (since % SETS_OF_CHECKPOINT === 0) save(out, checkpoint);
   });
   save(out, checkpoint);
-  console.log(printTally(checkpoint));
+  print(printTally(checkpoint));
   return checkpoint.tally.total.disagreements === 0 ? 0 : DISAGREES;
 }
 
@@ -62,13 +63,13 @@ function save(out: string, checkpoint: Checkpoint): void {
   writeCheckpoint(out, checkpoint);
   const { cases, disagreements, abstentions } = checkpoint.tally.total;
   const rate = Math.round(cases / Math.max(1, checkpoint.seconds));
-  console.error(`${cases} cases, ${disagreements} disagreements, ${abstentions} abstentions, ${rate} a second`);
+  warn(`${cases} cases, ${disagreements} disagreements, ${abstentions} abstentions, ${rate} a second`);
 }
 
 function printTable(out: string): number {
   const saved = readCheckpoint(out);
   if (saved === undefined) throw new Error(`there is no ${out}`);
-  console.log(printTally(saved));
+  print(printTally(saved));
   return 0;
 }
 
@@ -78,11 +79,11 @@ async function runOne(seed: number, number: number): Promise<number> {
   if (packet === undefined) throw new Error('there is no such case');
   const bed = await openBed();
   try {
-    for (const draft of set.drafts) console.log(renderDraft(draft).text);
+    for (const draft of set.drafts) print(renderDraft(draft).text);
     const [one] = [...runRules(bed, set.drafts, [packet])];
     if (one === undefined) throw new Error('the rules are refused');
-    console.log(JSON.stringify({ packet, seen: one.seen, verdict: one.verdict.kind }, undefined, 2));
-    for (const line of differences(one.prediction, one.seen)) console.log(line);
+    print(JSON.stringify({ packet, seen: one.seen, verdict: one.verdict.kind }, undefined, 2));
+    for (const line of differences(one.prediction, one.seen)) print(line);
     return one.verdict.kind === 'disagreement' ? DISAGREES : 0;
   } finally {
     bed.close();

@@ -6,7 +6,7 @@ import type { Flow } from './Flow.js';
 /** What conntrack has attached to the packet on its way. */
 export type Tracking =
   /** Nothing: before conntrack, without it, or an invalid packet. `zone`: set by a CT rule in raw; `mark`: it will be the packet's mark. */
-  | { readonly kind: 'none'; readonly zone?: CtZone; readonly byNft?: boolean }
+  | { readonly kind: 'none'; readonly zone?: CtZone }
   /** NOTRACK: nothing ever will be. */
   | { readonly kind: 'untracked' }
   | {
@@ -20,11 +20,11 @@ export type Tracking =
  * What `-m conntrack` sees of a packet (kernel 6.18 measured): in raw a fresh one is INVALID, and NEW once a CT rule has given it
  * a template, whose addresses are all zero.
  */
-export function viewOf(tracking: Tracking, family: 4 | 6): ConntrackView {
+export function viewOf(tracking: Tracking, family: 4 | 6, marksTemplates = false): ConntrackView {
   if (tracking.kind === 'none')
     return tracking.zone === undefined
       ? { state: 'INVALID' }
-      : template(tracking.zone === 'mark' ? 0 : tracking.zone, family, tracking.byNft ?? false);
+      : template(tracking.zone === 'mark' ? 0 : tracking.zone, family, marksTemplates);
   if (tracking.kind === 'untracked') return { state: 'UNTRACKED' };
   const { flow, direction, state } = tracking;
   return {
@@ -47,7 +47,7 @@ export function viewOf(tracking: Tracking, family: 4 | 6): ConntrackView {
   };
 }
 
-function template(zone: number, family: 4 | 6, byNft: boolean): ConntrackView {
+function template(zone: number, family: 4 | 6, marked: boolean): ConntrackView {
   const nowhere = ipFromBytes(new Array<number>(family === 4 ? 4 : 16).fill(0));
   const tuple = { source: nowhere, destination: nowhere, sourcePort: 0, destinationPort: 0 };
   return {
@@ -60,9 +60,9 @@ function template(zone: number, family: 4 | 6, byNft: boolean): ConntrackView {
       snat: false,
       dnat: false,
       mark: 0,
-      // That of nftables' `ct zone set` has no status (`nft_ct_set_zone_eval`).
-      status: byNft ? [] : ['CONFIRMED'],
+      status: ['CONFIRMED'],
       template: true,
+      ...(marked ? { markUnknown: true as const } : {}),
       zone,
     },
   };

@@ -22,6 +22,6 @@ export function applyCt(journey: Journey, rule: Rule, target: CtTarget): TargetE
     return undecidedTarget(`${ruleCoordinate(rule)} (CT with a zone for one direction)`);
   }
   const zone = target.zone ?? 0;
-  journey.tracking = { kind: 'none', zone, byNft };
+  journey.tracking = { kind: 'none', zone };
   return { kind: 'next', effects: target.zone === undefined ? [] : [`conntrack zone ${zone}`] };
 }

@@ -19,6 +19,12 @@ const ALL = 0xffffffff;
 export function applyConnmark(journey: Journey, target: ConnmarkTarget, native = false): TargetEffect {
   const { tracking } = journey;
   const template = tracking.kind === 'none' && tracking.zone !== undefined;
+  if (template && !native && target.operation === 'restore' && journey.marksTemplates) {
+    // Whether it matters shows with a mark that has all bits.
+    const what = 'the mark of the template of a CT rule, which earlier packets set and CONNMARK restores';
+    const value = journey.ask({ what, answers: 2 }) === 0 ? 0 : target.ctmask;
+    return setMark(journey, { value, mask: target.nfmask });
+  }
   if (template && !native && target.operation === 'restore') return setMark(journey, { value: 0, mask: target.nfmask });
   // What reads the mark of a flow that is not there breaks off nftables' rule (`nft_ct_get_eval`); setting it does nothing.
   const reads = target.operation === 'restore' || (target.operation === 'set' && target.mask !== ALL);

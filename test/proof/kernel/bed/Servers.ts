@@ -15,8 +15,6 @@ import { closeSilently } from './closeSilently.js';
 import type { Namespaces } from './Namespaces.js';
 
 const BACKLOG = 64;
-/** Senders have ports from here on, servers below. */
-const FIRST_SENDER = 20_000;
 const MSG_DONTWAIT = 0x40;
 
 /** All listening sockets of a bed: takes what arrives at them, answers datagrams, and tells what was reached. */
@@ -28,6 +26,8 @@ export class Servers {
   private readonly data = bytes(64);
   private readonly poll: EventPoll;
   private readonly datagrams: DatagramServer;
+  /** Of all servers: two that answer each other would never end. */
+  private readonly ports: ReadonlySet<number>;
 
   constructor(
     private readonly libc: Libc,
@@ -36,6 +36,7 @@ export class Servers {
   ) {
     this.poll = new EventPoll(libc);
     this.datagrams = new DatagramServer(libc);
+    this.ports = new Set(sockets.map(({ port }) => port));
     for (const socket of sockets) {
       const fd = namespaces.within(socket.where, () => asOwner(libc, socket.owner, () => listen(libc, socket)));
       this.sockets.set(fd, socket);
@@ -109,8 +110,8 @@ export class Servers {
     const datagram = this.datagrams.receive(fd);
     if (datagram === undefined) return undefined;
     const { from, to } = datagram;
-    // An answer that went astray comes from a server: two that answer each other would never end.
-    if (from.port >= FIRST_SENDER) this.datagrams.answer(fd);
+    // An answer that went astray comes from a server.
+    if (!this.ports.has(from.port)) this.datagrams.answer(fd);
     return { where, local: formatSocketAddress({ ip: to, port }), peer: formatSocketAddress(from) };
   }
 }
