@@ -34,8 +34,14 @@ interface ModelNode {
   readonly config?: ModelNode;
 }
 
-/** Parts of the model that hold free-form data and no messages. */
-const FREE_FORM: ReadonlySet<string> = new Set(['metadata', 'value', 'defaultSubset', 'metadataMatch']);
+/** Parts of the model that hold free-form data and no messages, or messages that only the proxy reads. */
+const FREE_FORM: ReadonlySet<string> = new Set([
+  'metadata',
+  'value',
+  'defaultSubset',
+  'metadataMatch',
+  'localReplyConfig',
+]);
 
 /**
  * Names all that the model of `config` marks as not read (fields in `unsupported`, extensions of unknown types) and each access
