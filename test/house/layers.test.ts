@@ -110,7 +110,7 @@ describe('what is planted is found', () => {
     ['src/trace/plantedOclif.ts', NO_OCLIF],
   ])('%s: %s', (path, sentence) => expect(messagesOf(path)).toEqual([expect.stringContaining(`: ${sentence}`)]));
 
-  test('nothing else is complained of than in the checkout itself', async () => {
+  test('nothing else is complained of than in the checkout itself', { timeout: 120_000 }, async () => {
     const own = (await cruiseLayers(ROOT)).violations;
     expect(report.violations.filter((violation) => !violation.includes('planted')).sort()).toEqual([...own].sort());
   });
