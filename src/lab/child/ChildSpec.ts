@@ -37,10 +37,10 @@ export interface ChildSds {
   readonly secrets: Readonly<Record<string, ChildSecret>>;
 }
 
-/** Resources by REST at a Unix socket: files of DiscoveryResponses by the last word of the path, and the name that is asked for. */
+/** Resources by REST at a Unix socket: a file of DiscoveryResponses by the last word of the path, and the name that is asked for. */
 export interface ChildXds {
   readonly socket: string;
-  readonly files: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly file: string;
 }
 
 /** One secret, in PEM. */

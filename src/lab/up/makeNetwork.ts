@@ -2,7 +2,7 @@ import { netnsCommands, nodeLinks, outsideLinks, podLinks } from '../netns/linkC
 import { BRIDGE_COMMANDS, NODE_SYSCTLS, POD_SYSCTLS, sysctlCommands } from '../netns/sysctls.js';
 import { kubeProxyRules } from '../kubeProxy/kubeProxyRules.js';
 import type { LabState } from '../model/LabState.js';
-import { loadCommands, restore } from '../rules/loadCommands.js';
+import { loadCommands, quote, restore } from '../rules/loadCommands.js';
 import { podRules } from '../rules/podRules.js';
 import { netnsCommand } from '../run/netnsCommand.js';
 import { run } from '../run/run.js';
@@ -11,25 +11,26 @@ import { run } from '../run/run.js';
 export async function makeNetwork(state: LabState): Promise<void> {
   const { node, outside, pods, file } = state;
   await run(['ip', '-batch', '-'], lines(netnsCommands(state)));
-  await Promise.all([
-    runIn(node.netns, [...sysctlCommands(NODE_SYSCTLS), ...BRIDGE_COMMANDS]),
-    runIn(outside.netns, sysctlCommands(NODE_SYSCTLS)),
-    ...pods.map(({ netns }) => runIn(netns, sysctlCommands(POD_SYSCTLS))),
+  await runAll([
+    { netns: node.netns, script: [...sysctlCommands(NODE_SYSCTLS), ...BRIDGE_COMMANDS] },
+    { netns: outside.netns, script: sysctlCommands(NODE_SYSCTLS) },
+    ...pods.map(({ netns }) => ({ netns, script: sysctlCommands(POD_SYSCTLS) })),
   ]);
-  await runIn(node.netns, [
-    ...batch(nodeLinks(state)),
+  const kubeProxy = [
     ...restore('iptables', kubeProxyRules(file, 4), 'nft'),
     ...restore('ip6tables', kubeProxyRules(file, 6), 'nft'),
-  ]);
-  await Promise.all([
-    runIn(outside.netns, batch(outsideLinks(state))),
-    ...file.pods.map((pod, i) =>
-      runIn(pods[i]?.netns ?? '', [
+  ];
+  await runAll([{ netns: node.netns, script: [...batch(nodeLinks(state)), ...kubeProxy] }]);
+  await runAll([
+    { netns: outside.netns, script: batch(outsideLinks(state)) },
+    ...file.pods.map((pod, i) => ({
+      netns: pods[i]?.netns ?? '',
+      script: [
         ...batch(podLinks(pod.ips)),
         ...sysctlCommands(pod.sysctls),
         ...loadCommands(pod, podRules(pod, file.istioMinor, pods[i]?.nameserver ?? node.nameserver)),
-      ]),
-    ),
+      ],
+    })),
   ]);
 }
 
@@ -41,7 +42,28 @@ function lines(commands: readonly string[]): string {
   return commands.map((line) => `${line}\n`).join('');
 }
 
-/** Runs a shell script inside of a namespace; it ends at the first line that fails. */
-async function runIn(netns: string, script: readonly string[]): Promise<void> {
-  await run(netnsCommand({ netns }, ['sh', '-e']), lines(script));
+/** A shell script for the inside of a namespace; it ends at the first line that fails. */
+interface Inside {
+  readonly netns: string;
+  readonly script: readonly string[];
 }
+
+/** Shells at a time. To start one from here costs far more than to start one from a shell. */
+const SHELLS = 4;
+
+async function runAll(all: readonly Inside[]): Promise<void> {
+  const size = Math.ceil(all.length / SHELLS);
+  const shares = Array.from({ length: SHELLS }, (_, i) => all.slice(i * size, (i + 1) * size));
+  await Promise.all(shares.filter((share) => share.length > 0).map(runShare));
+}
+
+async function runShare(share: readonly Inside[]): Promise<void> {
+  await run(['sh', '-e'], lines(share.flatMap(shellInside)));
+}
+
+function shellInside({ netns, script }: Inside): readonly string[] {
+  const command = netnsCommand({ netns }, ['sh', '-e']).map(quote).join(' ');
+  return [`${command} <<'${END_OF_INSIDE}' || { echo 'in ${netns}' >&2; exit 1; }`, ...script, END_OF_INSIDE];
+}
+
+const END_OF_INSIDE = 'END_OF_HOPCTL_NAMESPACE';

@@ -7,7 +7,7 @@ import { startChild } from '../run/startChild.js';
 import type { LabServices } from './startLab.js';
 import { startProxy } from './startProxy.js';
 import { writeSecrets } from './writeSecrets.js';
-import { writeProxy } from './writeProxy.js';
+import { agentResources, writeProxy } from './writeProxy.js';
 
 /** Where the agent takes DNS that is captured. */
 const AGENT_DNS_PORT = 15053;
@@ -36,7 +36,7 @@ export async function startSidecar(
       pod: state.id,
       apps: [],
       admin: { socket: proxy.adminSocket, port: files.adminPort },
-      ...(files.resources.size === 0 ? {} : { xds: { socket: files.xdsSocket, files: files.index } }),
+      ...(proxy.kind === 'reference' ? {} : { xds: { socket: files.xdsSocket, file: agentResources(state.dir) } }),
       ...(socket === undefined ? {} : { sds: { socket, secrets } }),
       ...(capturesDns ? { dns: { addresses: loopbacks, port: AGENT_DNS_PORT, records: shared.records } } : {}),
     },

@@ -1,5 +1,6 @@
 import { chownSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { JsonObject } from '../../text/json/JsonValue.js';
 import { parseJson } from '../../text/json/parseJson.js';
 import { describeFileError } from '../../text/describeFileError.js';
 import { ExitCode } from '../../text/ExitCode.js';
@@ -12,8 +13,7 @@ import type { LabProxyState } from '../model/LabState.js';
 /** Writes what a proxy runs with into its pod's folder; gives what that asks for. */
 export function writeProxy(source: ProxySource, proxy: LabProxyState, dir: string): ProxyFiles {
   const files = prepare(source, proxy, dir);
-  mkdirSync(join(dir, 'xds'), { recursive: true });
-  for (const [path, response] of files.resources) writeFileSync(path, JSON.stringify(response));
+  writeResources(files, proxy, dir);
   writeFileSync(proxy.bootstrap, JSON.stringify(files.bootstrap, undefined, 1));
   writeFileSync(proxy.accessLog, '');
   chownSync(proxy.accessLog, proxy.uid, proxy.gid);
@@ -22,6 +22,24 @@ export function writeProxy(source: ProxySource, proxy: LabProxyState, dir: strin
     chownSync(folder, proxy.uid, proxy.gid);
   }
   return files;
+}
+
+/** The agent's are one file, for files are slow where there are hundreds; the reference proxy reads each by itself. */
+function writeResources({ resources, index }: ProxyFiles, { kind }: LabProxyState, dir: string): void {
+  if (kind === 'reference') {
+    mkdirSync(join(dir, 'xds'), { recursive: true });
+    for (const [path, response] of resources) writeFileSync(path, JSON.stringify(response));
+    return;
+  }
+  const ofType = (paths: Readonly<Record<string, string>>): JsonObject =>
+    Object.fromEntries(Object.entries(paths).map(([name, path]) => [name, resources.get(path) ?? {}]));
+  const byType = Object.entries(index).map(([type, paths]) => [type, ofType(paths)] as const);
+  writeFileSync(agentResources(dir), JSON.stringify(Object.fromEntries(byType)));
+}
+
+/** The file of what a pod's agent knows. */
+export function agentResources(dir: string): string {
+  return join(dir, 'xds.json');
 }
 
 function prepare(source: ProxySource, { kind, accessLog, sockets }: LabProxyState, dir: string): ProxyFiles {
