@@ -15,6 +15,8 @@ export interface Setup {
   readonly filters?: readonly JsonObject[];
   readonly clusters?: readonly JsonObject[];
   readonly version?: string;
+  /** Further listeners, e.g. internal ones. */
+  readonly listeners?: readonly JsonObject[];
 }
 
 /** A request in few words: `GET /path` to example.com, over HTTP/1.1 from 192.168.1.1 to 10.0.0.1:80. */
@@ -24,6 +26,8 @@ export interface Sent {
   readonly headers?: readonly HeaderLine[];
   readonly version?: '1.0' | '1.1' | '2';
   readonly source?: string;
+  /** Of the PROXY header; 10.0.0.1:80. */
+  readonly destination?: string;
 }
 
 const PORT = 10_000;
@@ -46,7 +50,10 @@ export function outcomeOf(setup: Setup, sent: Sent): Outcome {
   const dump = {
     configs: [
       { '@type': type('ClustersConfigDump'), static_clusters: clusters.map((cluster) => ({ cluster })) },
-      { '@type': type('ListenersConfigDump'), static_listeners: [{ listener }] },
+      {
+        '@type': type('ListenersConfigDump'),
+        static_listeners: [listener, ...(setup.listeners ?? [])].map((one) => ({ listener: one })),
+      },
     ],
   };
   const answers = {
@@ -63,7 +70,12 @@ function requestOf(sent: Sent): CaseRequest {
   const [method = 'GET', ...target] = sent.line.split(' ');
   const authority = 'authority' in sent ? sent.authority : 'example.com';
   return {
-    proxy: { source: sent.source ?? '192.168.1.1', sourcePort: 5555, destination: '10.0.0.1', destinationPort: 80 },
+    proxy: {
+      source: sent.source ?? '192.168.1.1',
+      sourcePort: 5555,
+      destination: sent.destination ?? '10.0.0.1',
+      destinationPort: 80,
+    },
     http: {
       version: sent.version ?? '1.1',
       method,
