@@ -122,9 +122,11 @@ export const targetGenerators: Readonly<Record<TargetFile, TargetGenerator>> = {
     weight: 7,
     write: (context) => {
       const { rng } = context;
-      if (rng.chance(40)) return ['-j', 'CONNMARK', ...xmark(context)];
+      // In raw a mark that is set stays in templates from packet to packet, and is not known: seldom.
+      const restores = context.table === 'raw' && rng.chance(96);
+      if (!restores && rng.chance(40)) return ['-j', 'CONNMARK', ...xmark(context)];
       const masks = rng.chance(50) ? [] : ['--nfmask', hex(rng.pick(MASKS)), '--ctmask', hex(rng.pick(MASKS))];
-      return ['-j', 'CONNMARK', rng.pick(['--save-mark', '--restore-mark']), ...masks];
+      return ['-j', 'CONNMARK', restores ? '--restore-mark' : rng.pick(['--save-mark', '--restore-mark']), ...masks];
     },
   },
   CT: {
