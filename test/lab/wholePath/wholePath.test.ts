@@ -72,4 +72,3 @@ async function verifyAll(state: LabState, requests: readonly NamedRequest[]): Pr
 function inLab<T>(file: LabFile, kind: ProxyKind, use: (state: LabState) => Promise<T>): Promise<T> {
   return withLab(file, use, { proxy: kind });
 }
-
