@@ -1,11 +1,13 @@
-// Measures hopctl and prints ratios: start-up, tables of a large dump, traces through it. Nothing fails here, for times belong
-// to a machine and what else it does. `--dump FILE` takes another dump than the one that is generated; `--services` and
-// `--rounds` say how large that one is and how often each command is run, `--traces` how many are traced.
+// Measures hopctl and prints ratios: start-up, tables of a large dump, traces through it, and the reference proxy. Nothing fails
+// here, for times belong to a machine and what else it does. `--dump FILE` takes another dump than the one that is generated;
+// `--services` and `--rounds` say how large that one is and how often each command is run, `--traces` how many are traced,
+// `--requests` how many the reference proxy gets.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { makeDump } from './makeDump.mjs';
+import { benchProxy } from './proxy/proxy.mjs';
 import { benchStartup } from './startup.mjs';
 import { benchTables } from './tables.mjs';
 import { benchTraces } from './traces.mjs';
@@ -16,6 +18,7 @@ const { values } = parseArgs({
     services: { type: 'string', default: '10000' },
     rounds: { type: 'string', default: '10' },
     traces: { type: 'string', default: '1000' },
+    requests: { type: 'string', default: '200000' },
   },
 });
 const rounds = Number(values.rounds);
@@ -26,6 +29,7 @@ try {
   benchStartup(2 * rounds);
   benchTables(dump, rounds);
   await benchTraces(dump, Number(values.traces));
+  await benchProxy(Number(values.requests));
 } finally {
   rmSync(folder, { recursive: true });
 }

@@ -97,7 +97,7 @@ export function bootstrap(upstreamPort: number, upstreamH2Port: number, folder: 
           }),
         ]),
         listener('sniff', [], {
-          listener_filters_timeout: '0.3s',
+          listener_filters_timeout: '2s',
           continue_on_listener_filters_timeout: true,
           listener_filters: ['tls_inspector.v3.TlsInspector', 'http_inspector.v3.HttpInspector'].map((type) => ({
             name: type,

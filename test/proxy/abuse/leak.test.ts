@@ -100,7 +100,7 @@ describe(`the reference proxy after ${CONNECTIONS} abusive connections`, { timeo
     const { received } = await talk(
       tested.ports.plain,
       ['GET /direct HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n'],
-      5000,
+      30_000,
     );
     expect(received.toString()).toMatch(/^HTTP\/1.1 200 OK[^]*direct$/);
     expect(tested.stderr()).not.toMatch(/error|warning/i);

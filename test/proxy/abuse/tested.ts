@@ -1,8 +1,8 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer as createHttp2, type Http2Server } from 'node:http2';
+import { createServer as createHttp2, type Http2Server, type ServerHttp2Session } from 'node:http2';
 import { once } from 'node:events';
-import type { AddressInfo, Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bootstrap, LISTENERS, type ListenerName } from './bootstrap.js';
@@ -31,7 +31,7 @@ export interface Tested {
 export async function startTested(envoy?: string): Promise<Tested> {
   const folder = mkdtempSync(join(tmpdir(), 'hopctl-abuse-'));
   const upstream = await startUpstream();
-  const h2Open = new Set<Socket>();
+  const h2Open = new Set<ServerHttp2Session>();
   const h2 = await startHttp2(h2Open);
   const names = ['-keyout', join(folder, 'key.pem'), '-out', join(folder, 'cert.pem')];
   const kind = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '30', '-subj', '/CN=a'];
@@ -55,7 +55,7 @@ export async function startTested(envoy?: string): Promise<Tested> {
     rmSync(folder, { recursive: true });
   };
   const hangUp = (): void => {
-    for (const socket of [...upstream.open, ...h2Open]) socket.destroy();
+    for (const one of [...upstream.open, ...h2Open]) one.destroy();
   };
   const adminOf = (): string =>
     envoy === undefined ? (/; admin (\S+)$/m.exec(stderr)?.[1] ?? '') : readIfThere(address);
@@ -88,11 +88,11 @@ async function askAdmin(admin: string, path: string): Promise<string> {
   return received.toString();
 }
 
-async function startHttp2(open: Set<Socket>): Promise<Http2Server> {
+async function startHttp2(open: Set<ServerHttp2Session>): Promise<Http2Server> {
   const server = createHttp2();
-  server.on('connection', (socket: Socket) => {
-    open.add(socket);
-    socket.on('close', () => open.delete(socket));
+  server.on('session', (session) => {
+    open.add(session);
+    session.on('close', () => open.delete(session));
   });
   server.on('sessionError', () => undefined);
   server.on('stream', (stream, headers) => {
