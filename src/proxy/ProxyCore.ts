@@ -7,6 +7,7 @@ import { ActiveCluster } from './cluster/ActiveCluster.js';
 import { DnsClusters } from './cluster/DnsClusters.js';
 import { HostSets } from './cluster/HostSets.js';
 import { OutlierDetector } from './cluster/OutlierDetector.js';
+import { outlierStats } from './cluster/OutlierStats.js';
 import { liveConfig } from './cluster/liveConfig.js';
 import { HttpManagers } from './http/HttpManagers.js';
 import { ForwardPlans } from './router/ForwardPlan.js';
@@ -107,6 +108,7 @@ export class ProxyCore implements ProxyRuntime {
       active.outlier = new OutlierDetector({
         settings: settings.outlier,
         random: this.random,
+        stats: outlierStats(this.stats, cluster.name),
         hosts: () => active.hosts(),
         changed: () => this.hostSets.changed(),
       });

@@ -1,6 +1,7 @@
 import type { FailureKind } from '../../envoy/cluster/FailureKind.js';
 import type { OutlierSettings } from '../settings/readOutlierSettings.js';
 import type { ActiveHost } from './ActiveHost.js';
+import type { EjectionType, OutlierStats } from './OutlierStats.js';
 import { newHistory, type HostHistory } from './HostHistory.js';
 
 const FLAG = 'failed_outlier_check';
@@ -9,6 +10,7 @@ const FLAG = 'failed_outlier_check';
 export interface OutlierCluster {
   readonly settings: OutlierSettings;
   readonly random: () => number;
+  readonly stats: OutlierStats;
   hosts(): readonly ActiveHost[];
   /** Some host's health has changed. */
   changed(): void;
@@ -43,10 +45,14 @@ export class OutlierDetector {
     const gateway = status >= 502 && status <= 504;
     history.consecutiveGateway = gateway ? history.consecutiveGateway + 1 : 0;
     const { consecutiveGatewayFailure, enforcingConsecutiveGatewayFailure } = settings;
-    if (gateway && history.consecutiveGateway === consecutiveGatewayFailure)
-      this.#eject(host, history, enforcingConsecutiveGatewayFailure);
-    if (history.consecutive5xx === settings.consecutive5xx)
-      this.#eject(host, history, settings.enforcingConsecutive5xx);
+    if (gateway && history.consecutiveGateway === consecutiveGatewayFailure) {
+      history.consecutiveGateway = 0;
+      this.#detected(host, history, 'consecutive_gateway_failure', enforcingConsecutiveGatewayFailure);
+    }
+    if (history.consecutive5xx === settings.consecutive5xx) {
+      history.consecutive5xx = 0;
+      this.#detected(host, history, 'consecutive_5xx', settings.enforcingConsecutive5xx);
+    }
   }
 
   /** A host could not be reached, or did not answer: of local origin, or like a gateway's 5xx. */
@@ -58,8 +64,10 @@ export class OutlierDetector {
     }
     const history = this.#historyOf(host);
     history.consecutiveLocal += 1;
-    if (history.consecutiveLocal === settings.consecutiveLocalOriginFailure)
-      this.#eject(host, history, settings.enforcingConsecutiveLocalOriginFailure);
+    if (history.consecutiveLocal !== settings.consecutiveLocalOriginFailure) return;
+    history.consecutiveLocal = 0;
+    const enforcing = settings.enforcingConsecutiveLocalOriginFailure;
+    this.#detected(host, history, 'consecutive_local_origin_failure', enforcing);
   }
 
   stop(): void {
@@ -75,19 +83,27 @@ export class OutlierDetector {
     return history;
   }
 
-  #eject(host: ActiveHost, history: HostHistory, enforcing: number): void {
-    const { settings, random } = this.#cluster;
-    history.consecutive5xx = 0;
-    history.consecutiveGateway = 0;
-    history.consecutiveLocal = 0;
+  #detected(host: ActiveHost, history: HostHistory, type: EjectionType, enforcing: number): void {
+    const { settings, random, stats } = this.#cluster;
+    if (host.flags.has(FLAG)) return;
+    stats.detected(type);
     const hosts = this.#cluster.hosts();
     const out = hosts.filter(({ flags }) => flags.has(FLAG)).length;
     const allowed = (100 * (out + 1)) / Math.max(1, hosts.length) <= settings.maxEjectionPercent;
     const first = settings.alwaysEjectOneHost && out === 0;
-    if (host.flags.has(FLAG) || random() * 100 >= enforcing || !(allowed || first)) return;
+    if (!allowed && !first) {
+      stats.overflow.add(1);
+      return;
+    }
+    stats.allowed(type);
+    if (random() * 100 >= enforcing) return;
+    stats.enforced(type);
     host.flags.add(FLAG);
     history.ejectedAt = performance.now();
     history.ejections += 1;
+    // Its connections end with what they carry.
+    for (const pool of host.pools.values()) pool.drain();
+    host.pools.clear();
     this.#cluster.changed();
   }
 
@@ -105,6 +121,7 @@ export class OutlierDetector {
       const out = Math.min(baseEjectionTimeMs * history.ejections, maxEjectionTimeMs);
       if (now - history.ejectedAt < out) continue;
       host.flags.delete(FLAG);
+      this.#cluster.stats.active.add(-1);
       changed = true;
     }
     if (changed) this.#cluster.changed();

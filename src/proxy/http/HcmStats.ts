@@ -5,6 +5,10 @@ export interface HcmStats {
   readonly cxTotal: Counter;
   readonly cxActive: Gauge;
   readonly cxDestroy: Counter;
+  readonly cxDestroyLocal: Counter;
+  readonly cxDestroyRemote: Counter;
+  readonly cxHttp1: Counter;
+  readonly cxHttp2: Counter;
   readonly cxProtocolError: Counter;
   readonly rqTotal: Counter;
   readonly rqActive: Gauge;
@@ -29,6 +33,10 @@ export function hcmStats(stats: StatsSink, prefix: string): HcmStats {
     cxTotal: counter('downstream_cx_total'),
     cxActive: gauge('downstream_cx_active'),
     cxDestroy: counter('downstream_cx_destroy'),
+    cxDestroyLocal: counter('downstream_cx_destroy_local'),
+    cxDestroyRemote: counter('downstream_cx_destroy_remote'),
+    cxHttp1: counter('downstream_cx_http1_total'),
+    cxHttp2: counter('downstream_cx_http2_total'),
     cxProtocolError: counter('downstream_cx_protocol_error'),
     rqTotal: counter('downstream_rq_total'),
     rqActive: gauge('downstream_rq_active'),

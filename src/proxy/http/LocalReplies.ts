@@ -6,7 +6,7 @@ import type { HeaderValueOption } from '../../envoy/model/HeaderMutation.js';
 import { Message } from '../../envoy/parse/Message.js';
 import { readHeaderValueOption } from '../../envoy/parse/readHeaderMutations.js';
 import { compileLogFilter, type LogFilter } from '../accessLog/logFilter.js';
-import type { StreamInfo } from '../runtime/StreamInfo.js';
+import type { StreamRecord } from '../runtime/StreamRecord.js';
 import { readDataSource } from '../settings/readDataSource.js';
 import { textOfSource } from '../secrets/textOfSource.js';
 import { compileReplyBody, type ReplyBody } from './compileReplyBody.js';
@@ -36,9 +36,11 @@ export class LocalReplies {
   }
 
   /** The first mapper that applies decides; `format` fills header values. */
-  rewrite(reply: AnsweringReply, info: StreamInfo, format: (value: string) => string): AnsweringReply {
+  rewrite(reply: AnsweringReply, info: StreamRecord, format: (value: string) => string): AnsweringReply {
     const mapper = this.#mappers.find(({ applies }) => applies(info));
     const text = mapper?.body ?? reply.body;
+    // Formats tell the status that is sent.
+    if (mapper?.status !== undefined) info.responseCode = mapper.status;
     const made = (mapper?.format ?? this.#format)?.(info, text) ?? { body: text, contentType: 'text/plain' };
     const kept = reply.headers.filter(({ name }) => name !== 'content-length' && name !== 'content-type');
     const typed: Header[] =

@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import type { HttpConnectionManager } from '../../envoy/model/HttpConnectionManager.js';
 import type { ClientConnection } from '../connection/ClientConnection.js';
 import type { ProxyCore } from '../ProxyCore.js';
+import { countClose } from '../upstream/countClose.js';
 
 const PREFACE = Buffer.from('PRI * HTTP/2');
 
@@ -16,18 +17,20 @@ export function serveHttp(core: ProxyCore, client: ClientConnection, hcm: HttpCo
     stats.cxActive.add(-1);
     stats.cxDestroy.add(1);
   });
+  countClose(client.socket, stats);
   const serve = (isHttp2: boolean): void => {
+    (isHttp2 ? stats.cxHttp2 : stats.cxHttp1).add(1);
     if (isHttp2) manager.http2.serve(client);
     else manager.http1.serve(client);
   };
   switch (hcm.codecType) {
     case 'HTTP1': {
-      manager.http1.serve(client);
+      serve(false);
       return;
     }
     case 'HTTP2': {
-      if (client.alpn === undefined) awaitPreface(client.socket, idleTimeoutMs, () => manager.http2.serve(client));
-      else manager.http2.serve(client);
+      if (client.alpn === undefined) awaitPreface(client.socket, idleTimeoutMs, () => serve(true));
+      else serve(true);
       return;
     }
     case 'HTTP3':

@@ -45,9 +45,12 @@ export class RetryState {
     headers: readonly Header[] = [],
   ): RetryVerdict {
     this.release();
-    if (result === undefined) return FINAL;
-    const { attempts } = retryAttempts(this.#asked(result, headers), result, this.#request);
-    if (attempts <= 1) return FINAL;
+    const attempts =
+      result === undefined ? 1 : retryAttempts(this.#asked(result, headers), result, this.#request).attempts;
+    if (attempts <= 1) {
+      if (this.#tries > 1) cluster.stats.rqRetrySuccess.add(1);
+      return FINAL;
+    }
     if (this.#tries >= attempts) {
       cluster.stats.rqRetryLimitExceeded.add(1);
       return { kind: 'final', limitExceeded: true, overflow: false };
@@ -63,6 +66,7 @@ export class RetryState {
       inUse.retries -= 1;
     };
     cluster.stats.rqRetry.add(1);
+    cluster.stats.rqRetryBackoff.add(1);
     const { baseIntervalMs, maxIntervalMs } = this.#settings;
     const ceiling = Math.min(maxIntervalMs, baseIntervalMs * 2 ** this.#tries - 1);
     this.#tries += 1;

@@ -15,6 +15,7 @@ export class UpstreamTry implements UpstreamHandlers {
   #stream: UpstreamStream | undefined;
   #over = false;
   #longest: NodeJS.Timeout | undefined;
+  #idle: NodeJS.Timeout | undefined;
 
   constructor(forwarding: Forwarding, cluster: ActiveCluster, host: ActiveHost, request: HttpRequest) {
     this.#forwarding = forwarding;
@@ -44,6 +45,8 @@ export class UpstreamTry implements UpstreamHandlers {
     if (connection.peer !== undefined) record.upstreamPeer = connection.peer;
     const { maxStreamDurationMs } = this.#cluster.settings;
     if (maxStreamDurationMs > 0) this.#longest = setTimeout(() => this.#tooLong(), maxStreamDurationMs);
+    const { perTryIdleTimeoutMs } = this.#forwarding.plan.retry;
+    if (perTryIdleTimeoutMs > 0) this.#idle = setTimeout(() => this.#idled(), perTryIdleTimeoutMs);
     record.firstUpstreamByteSentAt = performance.now();
     stream.writeHead(this.#request, run.downstream.endStream);
     if (!run.downstream.endStream) body.sendTo(stream);
@@ -60,11 +63,16 @@ export class UpstreamTry implements UpstreamHandlers {
     const { run, patience } = this.#forwarding;
     run.record.firstUpstreamByteReceivedAt = performance.now();
     patience.touch();
-    this.#cluster.stats.status(status);
+    this.#idle?.refresh();
     if (status >= 500) this.#host.rqError += 1;
     else this.#host.rqSuccess += 1;
     this.#cluster.outlier?.answered(this.#host, status);
-    if (this.#forwarding.answered(status, headers, endStream)) return;
+    const { stats } = this.#forwarding.cluster ?? this.#cluster;
+    if (this.#forwarding.answered(status, headers, endStream)) {
+      stats.status(status);
+      return;
+    }
+    stats.retriedStatus(status);
     this.#finish();
     if (!endStream) this.#ticket?.cancel();
   }
@@ -73,6 +81,7 @@ export class UpstreamTry implements UpstreamHandlers {
     if (this.#over) return;
     const { run, patience } = this.#forwarding;
     patience.touch();
+    this.#idle?.refresh();
     run.record.bytesSent += chunk.length;
     if (!run.downstream.write(chunk)) this.#stream?.pause();
   }
@@ -90,8 +99,11 @@ export class UpstreamTry implements UpstreamHandlers {
     const { record } = this.#forwarding.run;
     if (transportFailure !== undefined) record.upstreamTransportFailureReason = transportFailure;
     this.#host.rqError += 1;
-    if (kind === 'overflow' || kind === 'pending_overflow') record.upstreamHost = '';
-    else this.#cluster.outlier?.failed(this.#host, kind);
+    if (kind === 'pending_overflow') record.upstreamHost = '';
+    else if (kind !== 'overflow') {
+      if (this.#stream === undefined) this.#cluster.stats.rqPendingFailureEject.add(1);
+      this.#cluster.outlier?.failed(this.#host, kind);
+    }
     this.#forwarding.failed(kind, detail);
   }
 
@@ -106,6 +118,15 @@ export class UpstreamTry implements UpstreamHandlers {
     this.#forwarding.failed('upstream_max_stream_duration');
   }
 
+  /** `per_try_idle_timeout`. */
+  #idled(): void {
+    if (this.#over) return;
+    this.#cluster.stats.rqPerTryIdleTimeout.add(1);
+    this.timedOut();
+    this.cancel();
+    this.#forwarding.failed('per_try_idle_timeout');
+  }
+
   /** It took too long. */
   timedOut(): void {
     this.#host.rqTimeout += 1;
@@ -115,6 +136,7 @@ export class UpstreamTry implements UpstreamHandlers {
   #finish(): void {
     this.#over = true;
     clearTimeout(this.#longest);
+    clearTimeout(this.#idle);
   }
 
   /** The client can take more. */

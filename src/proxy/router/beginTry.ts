@@ -37,7 +37,7 @@ export function beginTry(forwarding: Forwarding): void {
   tried.add(host.label);
   record.upstreamHost = host.label;
   record.upstreamHostName = host.host.hostname;
-  record.upstreamCluster = member.cluster.name;
+  record.upstreamCluster = cluster.cluster.name;
   const protocol = upstreamProtocol(member.cluster, request.protocol);
   if (protocol === 'unknown' || protocol === 'HTTP/3') {
     forwarding.undecided(`protocol towards ${member.cluster.name}`);

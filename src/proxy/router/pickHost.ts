@@ -36,6 +36,7 @@ export function pickHost(core: ProxyCore, active: ActiveCluster, context: Cluste
   const hash = hashOfPolicies(context);
   const chosen = chooseHost(cluster, set, context, active.balancer.chooser(hash));
   if (chosen.truth === 'unknown') return { kind: 'undecided', unknown: chosen.unknown ?? `host of ${cluster.name}` };
+  if (chosen.because.some(({ name }) => name === 'healthy_panic_threshold')) active.stats.lbHealthyPanic.add(1);
   return chosen.value === undefined ? noHealthy(active) : found(core, active, chosen.value);
 }
 

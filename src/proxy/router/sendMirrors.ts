@@ -7,10 +7,12 @@ import { fractionOf } from '../../envoy/route/match/fractionOf.js';
 import { rollFraction } from '../../envoy/route/match/rollFraction.js';
 import { upstreamProtocol } from '../../envoy/cluster/upstreamProtocol.js';
 import { upstreamClientHello } from '../../envoy/cluster/upstreamClientHello.js';
+import type { ActiveCluster } from '../cluster/ActiveCluster.js';
+import type { ActiveHost } from '../cluster/ActiveHost.js';
 import type { HttpRun } from '../http/HttpRun.js';
 import { messageAt } from '../settings/messageAt.js';
 import { poolOf } from '../upstream/poolOf.js';
-import type { UpstreamHandlers, UpstreamStream } from '../upstream/UpstreamStream.js';
+import type { UpstreamFailure, UpstreamHandlers, UpstreamStream } from '../upstream/UpstreamStream.js';
 import { pickHost } from './pickHost.js';
 
 /** A request that is sent once more, to another cluster, whose answer nobody waits for. */
@@ -75,7 +77,7 @@ function send(
     hello: (socket) => upstreamClientHello(socket, { hostname, protocol }),
   });
   if ('unknown' in pool) return;
-  pool.request(new MirrorTry(copy, body), copy.method, false);
+  pool.request(new MirrorTry(cluster, picked.cluster, picked.host, copy, body), copy.method, false);
 }
 
 /** The copy names this proxy as one more that it came by (measured). */
@@ -93,12 +95,25 @@ function shadowHost(run: HttpRun, { at }: MirrorPolicy, authority: string): stri
   return `${authority.slice(0, authority.length - port.length)}-shadow${port}`;
 }
 
-/** Sends and takes no notice of the answer. */
+/** Sends, and only counts the answer. */
 class MirrorTry implements UpstreamHandlers {
+  readonly #counted: ActiveCluster;
+  readonly #cluster: ActiveCluster;
+  readonly #host: ActiveHost;
   readonly #request: HttpRequest;
   readonly #body: readonly Buffer[];
 
-  constructor(request: HttpRequest, body: readonly Buffer[]) {
+  /** @param counted the cluster of the policy, which the host's own one may be a member of */
+  constructor(
+    counted: ActiveCluster,
+    cluster: ActiveCluster,
+    host: ActiveHost,
+    request: HttpRequest,
+    body: readonly Buffer[],
+  ) {
+    this.#counted = counted;
+    this.#cluster = cluster;
+    this.#host = host;
     this.#request = request;
     this.#body = body;
   }
@@ -115,8 +130,12 @@ class MirrorTry implements UpstreamHandlers {
     // Of no interest.
   }
 
-  head(): void {
-    // Of no interest.
+  head(status: number): void {
+    this.#counted.stats.status(status);
+    this.#counted.stats.internalStatus(status);
+    if (status >= 500) this.#host.rqError += 1;
+    else this.#host.rqSuccess += 1;
+    this.#cluster.outlier?.answered(this.#host, status);
   }
 
   data(): void {
@@ -127,8 +146,9 @@ class MirrorTry implements UpstreamHandlers {
     // Of no interest.
   }
 
-  failed(): void {
-    // Of no interest.
+  failed({ kind }: UpstreamFailure): void {
+    this.#host.rqError += 1;
+    if (kind !== 'overflow' && kind !== 'pending_overflow') this.#cluster.outlier?.failed(this.#host, kind);
   }
 
   drained(): void {

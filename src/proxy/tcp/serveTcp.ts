@@ -55,6 +55,7 @@ export function serveTcp(core: ProxyCore, client: ClientConnection, proxy: TcpPr
   const cluster = core.cluster(name);
   if (cluster === undefined) {
     record.upstreamCluster = '';
+    core.stats.counter(`tcp.${proxy.statPrefix}.downstream_cx_no_route`).add(1);
     fail(run, 'cluster_not_found');
     return;
   }
@@ -124,12 +125,17 @@ function connected(run: TcpRun, { socket, info }: Connected): void {
   }
   record.upstreamConnectionId = info.id;
   if (info.local !== undefined) record.upstreamLocalAddress = info.local;
+  const prefix = `tcp.${run.proxy.statPrefix}.downstream_cx_`;
+  const rx = run.core.stats.counter(`${prefix}rx_bytes_total`);
+  const tx = run.core.stats.counter(`${prefix}tx_bytes_total`);
   relay(client.socket, socket, {
     idleTimeoutMs: run.settings.idleTimeoutMs,
     received: (bytes) => {
+      rx.add(bytes);
       record.bytesReceived += bytes;
     },
     sent: (bytes) => {
+      tx.add(bytes);
       record.bytesSent += bytes;
     },
     ended: () => end(run),

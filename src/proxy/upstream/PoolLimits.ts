@@ -13,5 +13,5 @@ export interface PoolLimits {
   disconnected(): void;
   waiting(change: 1 | -1): void;
   active(change: 1 | -1): void;
-  overflowed(): void;
+  overflowed(kind: 'overflow' | 'pending_overflow'): void;
 }

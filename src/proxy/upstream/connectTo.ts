@@ -8,6 +8,7 @@ import type { ProxyCore } from '../ProxyCore.js';
 import type { ConnectAttempt, Connected } from './Connect.js';
 import { connectRaw } from './connectRaw.js';
 import { connectTls } from './connectTls.js';
+import { countClose } from './countClose.js';
 import { socketOf, targetOf } from './hostAddress.js';
 import type { UpstreamFailure } from './UpstreamStream.js';
 
@@ -35,6 +36,7 @@ export function connectTo(
   const began = performance.now();
   const connected = (connection: Connected): void => {
     limits.connected(performance.now() - began);
+    countClose(connection.socket, cluster.stats);
     connection.socket.once('close', () => limits.disconnected());
     demand.connected(connection);
   };

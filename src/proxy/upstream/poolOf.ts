@@ -4,9 +4,10 @@ import type { ActiveCluster } from '../cluster/ActiveCluster.js';
 import type { ActiveHost } from '../cluster/ActiveHost.js';
 import { poolLimits } from '../cluster/poolLimits.js';
 import type { ProxyCore } from '../ProxyCore.js';
-import type { Connect } from './Connect.js';
+import type { Connect, Connected } from './Connect.js';
 import { connectRaw } from './connectRaw.js';
 import { connectTls } from './connectTls.js';
+import { countClose } from './countClose.js';
 import { socketOf, targetOf } from './hostAddress.js';
 import { Http2Pool } from './http2/Http2Pool.js';
 import { Http1Pool } from './http1/Http1Pool.js';
@@ -44,11 +45,16 @@ export function poolOf(
   if (known !== undefined) return known;
   const target = targetOf(cluster, host, demand.source);
   if (target === undefined) return { unknown: `address of ${host.label}` };
-  const connect: Connect = (connected, failed) =>
-    tls === undefined
+  const connect: Connect = (whenConnected, failed) => {
+    const connected = (connection: Connected): void => {
+      countClose(connection.socket, cluster.stats);
+      whenConnected(connection);
+    };
+    return tls === undefined
       ? connectRaw(core, cluster, target, demand.protocol, connected, failed)
       : connectTls(core, cluster, target, tls, connected, failed);
-  const limits = poolLimits(cluster, host, demand.priority);
+  };
+  const limits = poolLimits(cluster, host, demand.priority, demand.protocol);
   const pool =
     demand.protocol === 'HTTP/2'
       ? new Http2Pool(connect, limits, cluster.settings)

@@ -112,7 +112,7 @@ export class Http1Pool implements UpstreamPool, Http1Owner {
   }
 
   #overflow(handlers: UpstreamHandlers, kind: 'overflow' | 'pending_overflow'): void {
-    this.#limits.overflowed();
+    this.#limits.overflowed(kind);
     handlers.failed({ kind });
   }
 

@@ -35,8 +35,9 @@ export class Http2Pool implements UpstreamPool, Http2Owner {
     const connection = [...this.#all].find(({ hasRoom }) => hasRoom);
     const limits = this.#limits;
     if (connection === undefined ? !limits.mayWait() : !limits.maySend()) {
-      limits.overflowed();
-      handlers.failed({ kind: connection === undefined ? 'pending_overflow' : 'overflow' });
+      const kind = connection === undefined ? 'pending_overflow' : 'overflow';
+      limits.overflowed(kind);
+      handlers.failed({ kind });
       return waiting;
     }
     if (connection !== undefined) {
@@ -79,7 +80,7 @@ export class Http2Pool implements UpstreamPool, Http2Owner {
         this.#limits.waiting(-1);
         if (this.#limits.maySend()) this.#start(connection, next);
         else {
-          this.#limits.overflowed();
+          this.#limits.overflowed('overflow');
           next.handlers.failed({ kind: 'overflow' });
         }
       }
