@@ -87,8 +87,8 @@ export function headerMatcher(random: Random, names: readonly string[] = HEADER_
   }
 }
 
-/** Names and values of query parameters. */
-export const QUERY_NAMES = ['q', 'r', 'Q', '?a'] as const;
+/** Names of query parameters. */
+const QUERY_NAMES = ['q', 'r', 'Q', '?a'] as const;
 
 /** `config.route.v3.QueryParameterMatcher`, with a parameter that should satisfy it. */
 export function queryMatcher(random: Random): { readonly matcher: Json; readonly parameter: string } {
