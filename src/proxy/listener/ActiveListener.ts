@@ -3,6 +3,7 @@ import type { Listener } from '../../envoy/model/Listener.js';
 import type { SocketAddress } from '../../net/SocketAddress.js';
 import type { AccessLogger } from '../runtime/AccessLogs.js';
 import type { ListenerRuntime } from '../runtime/ListenerRuntime.js';
+import { TlsStats } from './TlsStats.js';
 import type { Counter, Gauge, StatsSink } from '../runtime/StatsSink.js';
 
 /** A listener with its sockets and what is connected to it. */
@@ -17,7 +18,11 @@ export class ActiveListener implements ListenerRuntime {
   readonly cxDestroy: Counter;
   readonly noFilterChain: Counter;
 
+  readonly #stats: StatsSink;
+  #tls: TlsStats | undefined;
+
   constructor(listener: Listener, logger: AccessLogger, stats: StatsSink) {
+    this.#stats = stats;
     this.listener = listener;
     this.logger = logger;
     const prefix = `listener.${statName(listener)}`;
@@ -25,6 +30,12 @@ export class ActiveListener implements ListenerRuntime {
     this.cxActive = stats.gauge(`${prefix}.downstream_cx_active`);
     this.cxDestroy = stats.counter(`${prefix}.downstream_cx_destroy`);
     this.noFilterChain = stats.counter(`${prefix}.no_filter_chain_match`);
+  }
+
+  /** Made with the first handshake: listeners without TLS have none. */
+  get tls(): TlsStats {
+    this.#tls ??= new TlsStats(this.#stats, `listener.${statName(this.listener)}.ssl.`);
+    return this.#tls;
   }
 
   get activeConnections(): number {

@@ -39,7 +39,7 @@ export function enterChain(
   logConnection(active, socket, client);
   const { transportSocket } = chain;
   if (transportSocket.kind === 'raw_buffer') runNetworkFilters(core, client);
-  else if (transportSocket.kind === 'tls') terminateClient(core, client, transportSocket);
+  else if (transportSocket.kind === 'tls') terminateClient(core, client, transportSocket, active.tls);
   else socket.destroy();
 }
 

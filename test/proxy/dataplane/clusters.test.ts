@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runProxy } from '../../../src/app/runProxy.js';
+import { LabCa, type Identity } from '../../../src/lab/ca/LabCa.js';
 import { findEnvoy, NO_ENVOY } from '../../../src/lab/envoy/findEnvoy.js';
 import type { RunningServer } from '../../../src/proxy/runProxy.js';
+import { clientOver, type Client } from './support/clients.js';
 import { clusterBootstrap, type SidePorts } from './support/clusterBootstrap.js';
 import { exchange } from './support/exchange.js';
 import { freePorts } from './support/freePorts.js';
@@ -35,17 +37,31 @@ describe.skipIf(binary === undefined)(
     let apps: readonly NamedApp[] = [];
     let proxy: RunningServer;
     let endEnvoy: () => Promise<void>;
+    const identities = new Map<string, Identity & { readonly ca: string }>();
 
     beforeAll(async () => {
       apps = [await startNamed('a'), await startNamed('b'), await startNamed('m')];
       const [a = 0, b = 0, m = 0] = apps.map(({ port }) => port);
-      const numbers = await freePorts(9);
-      const dead = numbers[8] ?? 0;
-      sides = [numbers.slice(0, 4), numbers.slice(4, 8)].map(([admin = 0, web = 0, tcp = 0, hurried = 0], index) => ({
-        ports: { admin, web, tcp, hurried },
-        log: join(folder, `${String(index)}.log`),
-      }));
-      const bootstraps = sides.map(({ ports, log }) => clusterBootstrap(log, ports, { a, b, m, dead }));
+      const [ca, elsewhere] = [await LabCa.create('cluster.local'), await LabCa.create('elsewhere')];
+      const issued = [
+        ['client', ca],
+        ['server', ca],
+        ['rogue', elsewhere],
+      ] as const;
+      for (const [name, from] of issued) {
+        const identity = await from.issue({ uris: [`spiffe://cluster.local/ns/shop/sa/${name}`], dns: [] });
+        identities.set(name, { ...identity, ca: ca.certificate });
+      }
+      const server = identities.get('server') ?? { chain: '', key: '', ca: '' };
+      const numbers = await freePorts(11);
+      const dead = numbers[10] ?? 0;
+      sides = [numbers.slice(0, 5), numbers.slice(5, 10)].map(
+        ([admin = 0, web = 0, tcp = 0, hurried = 0, tls = 0], index) => ({
+          ports: { admin, web, tcp, hurried, tls },
+          log: join(folder, `${String(index)}.log`),
+        }),
+      );
+      const bootstraps = sides.map(({ ports, log }) => clusterBootstrap(log, ports, { a, b, m, dead }, server));
       endEnvoy = await startEnvoy(binary ?? '', folder, bootstraps[0] ?? {}, sides[0]?.ports.web ?? 0);
       const config = join(folder, 'reference.json');
       writeFileSync(config, JSON.stringify(bootstraps[1]));
@@ -143,6 +159,20 @@ describe.skipIf(binary === undefined)(
       expect(mine).toBe(real);
     });
 
+    test.each<[string, Client]>([
+      ['a client that is trusted', { kind: 'h1', tls: 'client', path: '/plain' }],
+      ['a client of another authority', { kind: 'h1', tls: 'rogue', path: '/plain' }],
+      ['a client without certificate', { kind: 'h1', tls: 'none', path: '/plain' }],
+      ['a client that is not of the names', { kind: 'h1', tls: 'server', path: '/plain' }],
+      ['a client that speaks no TLS', { kind: 'h1', path: '/plain' }],
+    ])('handshakes: %s', async (_, client) => {
+      const [real, mine] = await both('listener.*ssl.', async ({ ports }) => [
+        `${client.tls ?? ''} ${firstLine(await clientOver(ports.tls, client, identities))}`,
+      ]);
+      expect(real).toContain('ssl.');
+      expect(unplaced(mine)).toBe(unplaced(real));
+    });
+
     test('a local reply is rewritten', async () => {
       const [real, mine] = await both('http.hurried.', async ({ ports }) => askTimes(ports.hurried, '/sick', 1));
       expect(mine).toBe(real);
@@ -209,6 +239,14 @@ function tally(lines: readonly string[]): readonly string[] {
 
 function masked(line: string): string {
   return line.replaceAll(/(?:127\.0\.0\.1|localhost):\d+/g, 'ADDRESS');
+}
+
+/** Stats of listeners have their port in their names. */
+function unplaced(text = ''): string {
+  return text
+    .replaceAll(/127\.0\.0\.1_\d+/g, 'ADDRESS')
+    .replaceAll(/^.*ssl\.(?:ciphers|curves|sigalgs|versions|certificate)\..*\n?/gm, '')
+    .trim();
 }
 
 /** Which of two hosts came first is a matter of chance. */

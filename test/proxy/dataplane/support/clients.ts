@@ -7,7 +7,7 @@ import type { Identity } from '../../../../src/lab/ca/LabCa.js';
 export interface Client {
   readonly kind: 'h1' | 'h2';
   /** Over TLS, with this one's certificate, or with none. */
-  readonly tls?: 'client' | 'rogue' | 'none';
+  readonly tls?: 'client' | 'rogue' | 'server' | 'none';
   readonly path: string;
   readonly host?: string;
   readonly body?: string;

@@ -1,3 +1,4 @@
+import type { Identity } from '../../../../src/lab/ca/LabCa.js';
 import { cluster, extension, fileLog, hcm, listener, type Json } from './bootstrap.js';
 
 /** Where the apps a, b and m are. */
@@ -14,10 +15,16 @@ export interface SidePorts {
   readonly web: number;
   readonly tcp: number;
   readonly hurried: number;
+  readonly tls: number;
 }
 
 /** One route `/NAME` to each cluster NAME, and what is done on the way. */
-export function clusterBootstrap(log: string, { admin, web, tcp, hurried }: SidePorts, apps: AppPorts): Json {
+export function clusterBootstrap(
+  log: string,
+  { admin, web, tcp, hurried, tls }: SidePorts,
+  apps: AppPorts,
+  server: Identity & { readonly ca: string },
+): Json {
   const clusters = clustersOf(apps);
   const actions: Readonly<Record<string, Json>> = {
     retried: { retry_policy: { retry_on: '5xx', num_retries: 3, retry_back_off: { base_interval: '0.01s' } } },
@@ -72,6 +79,10 @@ export function clusterBootstrap(log: string, { admin, web, tcp, hurried }: Side
         {
           ...listener('tcp', tcp, []),
           filter_chains: [{ filter_chain_match: { source_prefix_ranges: [range('127.0.0.1')] }, filters: [relay] }],
+        },
+        {
+          ...listener('tls', tls, []),
+          filter_chains: [{ filters: [hcm(log, hosts)], transport_socket: mutual(server) }],
         },
         listener('hurried', hurried, [hcm(log, hosts, limits)]),
       ],
@@ -131,6 +142,21 @@ function clustersOf({ a, b, m, dead }: AppPorts): readonly Json[] {
       }),
     },
   ];
+}
+
+/** A server that trusts the client `client` of its own authority. */
+function mutual({ chain, key, ca }: Identity & { readonly ca: string }): Json {
+  const name = 'spiffe://cluster.local/ns/shop/sa/client';
+  return extension('tls', 'transport_sockets.tls.v3.DownstreamTlsContext', {
+    require_client_certificate: true,
+    common_tls_context: {
+      tls_certificates: [{ certificate_chain: { inline_string: chain }, private_key: { inline_string: key } }],
+      validation_context: {
+        trusted_ca: { inline_string: ca },
+        match_typed_subject_alt_names: [{ san_type: 'URI', matcher: { exact: name } }],
+      },
+    },
+  });
 }
 
 function assignment(name: string, endpoints: readonly Json[]): Json {
