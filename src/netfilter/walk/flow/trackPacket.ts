@@ -49,7 +49,8 @@ function flowOf({ netns, packet, known }: Journey, zone: number): FlowTracking |
   if (flow?.seenReply) {
     return {
       kind: 'flow',
-      flow: { ...flow, assured: protocol === 'tcp' },
+      // A reset closes a connection that has yet to open (`nf_conntrack_tcp_packet`).
+      flow: { ...flow, assured: flow.assured || (protocol === 'tcp' && tcpFlags?.includes('RST') !== true) },
       direction: 'ORIGINAL',
       state: 'ESTABLISHED',
     };

@@ -1,6 +1,6 @@
 import type { Hook } from '../../model/Hook.js';
 import { trackPacket } from '../flow/trackPacket.js';
-import type { Journey } from '../Journey.js';
+import type { Journey, PacketNow } from '../Journey.js';
 import { natStage } from '../nat/natStage.js';
 import { rerouteOutput } from '../routing/rerouteOutput.js';
 import { hookStages, type ChainInForce, type HookStage } from './hookStages.js';
@@ -44,14 +44,20 @@ function runNat(journey: Journey, hook: Hook, groups: readonly (readonly ChainIn
 /** A chain of type `route` (mangle OUTPUT) that changed mark, TOS or (IPv6) hop limit causes a new route lookup; no other chain does. */
 function runChains(journey: Journey, hook: Hook, chains: readonly ChainInForce[]): Outcome {
   for (const chain of inOrder(journey, hook, chains)) {
-    const { mark } = journey.packet;
-    const writes = journey.headerWrites;
+    const { packet: before, headerWrites } = journey;
     const outcome = walkChain(journey, hook, chain);
     if (outcome.kind === 'end') return outcome;
     if (chain.base.type !== 'route' || hook !== 'OUTPUT') continue;
-    if (journey.packet.mark === mark && journey.headerWrites === writes) continue;
+    const written = journey.headerWrites !== headerWrites;
+    if (journey.packet.mark === before.mark && !(written && mayDiffer(before, journey.packet))) continue;
     const rerouted = rerouteOutput(journey);
     if (rerouted.kind === 'end') return rerouted;
   }
   return ACCEPT;
+}
+
+/** Of the header only what is other at the chain's end counts (`ip6t_mangle_out`, `nf_route_table_hook6`); what is not known may be. */
+function mayDiffer(before: PacketNow, after: PacketNow): boolean {
+  const differ = (a: number | undefined, b: number | undefined): boolean => a === undefined || a !== b;
+  return differ(before.tos, after.tos) || (after.family === 6 && differ(before.ttl, after.ttl));
 }

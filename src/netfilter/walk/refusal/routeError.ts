@@ -1,11 +1,12 @@
-import { cidrContains } from '../../../net/Cidr.js';
+import { makeCidr } from '../../../net/Cidr.js';
 import { ipEquals, isLoopback, type IpAddress } from '../../../net/IpAddress.js';
 import type { ErrorPacket } from '../Journey.js';
 import type { Netns } from '../netns/Netns.js';
 import type { Refusal } from '../PacketWalk.js';
+import { chooseSource } from '../routing/chooseSource.js';
 import { isLocalAddress } from '../routing/localAddresses.js';
 import { replyRoute } from '../routing/replyRoute.js';
-import { routesOfTable } from '../routing/routesOfTable.js';
+import { lookupRoute } from '../routing/lookupRoute.js';
 import { routeOutput, type OutputRoute } from '../routing/routeOutput.js';
 
 /** The kernel's own sockets are not transparent. */
@@ -30,9 +31,16 @@ export function routeError(netns: Netns, refused: Refusal, kind: ErrorPacket['ki
     of.family === 6
       ? isLocalAddress(netns, of.destination) && !foreignLoopback
       : hook === 'INPUT' || outDevice === 'lo';
-  return here
-    ? replyRoute(netns, answer, 0, OWN)
-    : routeOutput(netns, { destination: of.source, source: undefined, mark: 0 });
+  if (here) return replyRoute(netns, answer, 0, OWN);
+  const route = routeOutput(netns, { destination: of.source, source: undefined, mark: 0 });
+  if (of.family === 4 || of.inInterface === '' || route.kind !== 'route') return route;
+  return { ...route, source: suggested(netns, of) ?? route.source };
+}
+
+/** IPv6 answers from an address of the interface by which the refused packet came, be it lo (`icmp6_send`; kernel 6.18 measured). */
+function suggested(netns: Netns, { source, inInterface }: Refusal['of']): IpAddress | undefined {
+  const route = { table: 'main', type: 'unicast', destination: makeCidr(source, 0), device: inInterface } as const;
+  return chooseSource(netns, route, source);
 }
 
 function routeBy(
@@ -40,10 +48,9 @@ function routeBy(
   device: string,
   { source, destination }: { readonly source: IpAddress; readonly destination: IpAddress },
 ): OutputRoute {
-  const route = routesOfTable(netns, 'main', 6).find(
-    (one) => one.device === device && cidrContains(one.destination, destination),
-  );
-  if (route !== undefined) return { kind: 'route', device, source };
+  const found = lookupRoute(netns, { destination, source, mark: 0, inInterface: '', device });
+  if (found.kind === 'unknown') return found;
+  if (found.kind === 'route') return { kind: 'route', device, source };
   return { kind: 'none', error: 'ENETUNREACH', why: `no route to ${destination.text} by ${device}` };
 }
 

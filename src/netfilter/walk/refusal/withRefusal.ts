@@ -11,16 +11,21 @@ export function withRefusal(netns: Netns, walk: PacketWalk, choose: Choose, isRe
   const { end } = walk;
   if (end.kind === 'unroutable' && end.refusal !== undefined) {
     const refusal = refusalWalk(netns, walk, end.refusal, isReply, choose);
-    return refusal === undefined ? walk : { ...walk, refusal };
+    if (refusal === undefined) return walk;
+    return { ...walk, refusal, end: isTold(refusal) ? end : { ...end, senderSees: 'timeout' } };
   }
   if (end.kind !== 'rejected') return walk;
   const refusal = refusalWalk(netns, walk, end.refusal, isReply, choose);
   if (refusal?.end.kind === 'unknown') return { ...walk, refusal, end: refusal.end };
-  const told = refusal?.end.kind === 'local' || refusal?.end.kind === 'wire' || end.senderSees === 'EPERM';
+  const told = isTold(refusal) || end.senderSees === 'EPERM';
   const { errno: _, ...silent } = end;
   return {
     ...walk,
     ...(refusal === undefined ? {} : { refusal }),
     end: told ? end : { ...silent, senderSees: 'timeout' },
   };
+}
+
+function isTold(refusal: PacketWalk | undefined): boolean {
+  return refusal?.end.kind === 'local' || refusal?.end.kind === 'wire';
 }

@@ -14,6 +14,8 @@ export interface RouteKey {
   readonly mark: number;
   /** '' for a packet of this host. */
   readonly inInterface: string;
+  /** Only routes by this interface count (`rt6_need_strict`). */
+  readonly device?: string;
 }
 
 /** The route found and the rule that led to it, or why there is none, or why it is not known. */
@@ -38,7 +40,7 @@ export function lookupRoute(netns: Netns, key: RouteKey): RouteResult {
     }
     if (rule.action.kind === 'unmodelled') return { kind: 'unknown', why: rule.action.why };
     if (rule.action.kind !== 'lookup') return refusal(rule.action.kind, `ip rule ${rule.priority}`);
-    const route = bestRoute(routesOfTable(netns, rule.action.table, family), key.destination);
+    const route = bestRoute(routesOfTable(netns, rule.action.table, family), key);
     if (route === undefined || route.type === 'throw') continue;
     if (route.type === 'unicast' || route.type === 'local') return { kind: 'route', route, rule };
     return refusal(route.type, `route ${route.destination.text} of table ${route.table}`);
@@ -68,9 +70,11 @@ function inSource(rule: IpRule, key: RouteKey): boolean {
   return key.source !== undefined && cidrContains(rule.from, key.source);
 }
 
-function bestRoute(routes: readonly Route[], destination: IpAddress): Route | undefined {
+function bestRoute(routes: readonly Route[], { destination, device }: RouteKey): Route | undefined {
   return routes
-    .filter((route) => cidrContains(route.destination, destination))
+    .filter(
+      (route) => cidrContains(route.destination, destination) && (device === undefined || route.device === device),
+    )
     .reduce<Route | undefined>(
       (best, route) => (best === undefined || isBetter(route, best) ? route : best),
       undefined,

@@ -1,10 +1,8 @@
-import { cidrContains } from '../../../net/Cidr.js';
 import { isLoopback } from '../../../net/IpAddress.js';
 import { plainStep, type Journey } from '../Journey.js';
 import { acceptLocal, forwards, routeLocalnet } from '../netns/sysctl.js';
 import type { WalkEnd } from '../PacketWalk.js';
 import { isLocalAddress } from './localAddresses.js';
-import { routesOfTable } from './routesOfTable.js';
 import { refusalOf } from '../refusal/refusalOf.js';
 import { lookupRoute } from './lookupRoute.js';
 
@@ -19,13 +17,15 @@ export function routeInput(journey: Journey): InputRoute {
   const { packet, netns } = journey;
   const martian = whyMartian(journey);
   if (martian !== undefined) return lost(journey, martian, 'timeout');
-  if (isStrict(journey)) return routeStrict(journey);
+  const strict = isStrict(journey);
   const found = lookupRoute(netns, {
     destination: packet.destination,
     source: packet.source,
     mark: packet.mark,
     inInterface: packet.inInterface,
+    ...(strict ? { device: packet.inInterface } : {}),
   });
+  if (strict && found.kind === 'none') return discard(journey);
   if (found.kind === 'unknown') return { kind: 'end', end: { kind: 'unknown', why: found.why } };
   if (found.kind === 'route' && found.route.type === 'local') {
     plainStep(journey, { kind: 'routing', hook: 'PREROUTING', verdict: 'local' });
@@ -40,23 +40,15 @@ export function routeInput(journey: Journey): InputRoute {
   return { kind: 'forward', device };
 }
 
-/** A destination in IPv6 that was rewritten to `::1`. */
+/** A destination in IPv6 that was rewritten to `::1`, to which only routes by the incoming interface lead (`rt6_need_strict`). */
 function isStrict({ packet: { family, destination, inInterface } }: Journey): boolean {
   return family === 6 && isLoopback(destination) && inInterface !== 'lo';
 }
 
-/**
- * IPv6 looks for routes to `::1` by the incoming interface only (`rt6_need_strict`): where it has one, the packet would be forwarded, else
- * its sender is told that there is none (`ip6_pkt_discard`; kernel 6.18 measured).
- */
-function routeStrict(journey: Journey): InputRoute {
-  const { packet, netns } = journey;
-  const { destination, inInterface, protocol } = packet;
+/** IPv6 tells the sender that there is no route (`ip6_pkt_discard`; kernel 6.18 measured). */
+function discard(journey: Journey): InputRoute {
+  const { destination, inInterface, protocol } = journey.packet;
   const why = `${destination.text} is not reached by ${inInterface}`;
-  const routed = routesOfTable(netns, 'main', 6).some(
-    (route) => route.device === inInterface && cidrContains(route.destination, destination),
-  );
-  if (routed) return lost(journey, why, 'timeout');
   plainStep(journey, { kind: 'routing', hook: 'PREROUTING', verdict: 'unroutable', effects: [why] });
   const refusal = refusalOf(journey, 'PREROUTING', 'icmp6-no-route', 'rule');
   const senderSees = protocol === 'tcp' ? 'ENETUNREACH' : 'timeout';
