@@ -139,7 +139,7 @@ function startOfReply(
         ? { ...accepted, owner: options.owner }
         : accepted,
     connected:
-      opening.from === 'socket'
+      opening.from === 'socket' && opening.byHand !== true
         ? { transparent: opening.transparent, owner: opening.owner, mark: opening.mark }
         : 'none',
   };

@@ -60,6 +60,7 @@ export function sendFromSocket(netns: Netns, outgoing: Outgoing, choose: Choose)
     owner: outgoing.owner,
     mark,
     transparent: outgoing.transparent ?? false,
+    ...(isByHand(outgoing) ? { byHand: true } : {}),
     forwarding: false,
   });
   const refusal = whyNotBound(netns, bound, destination, outgoing.transparent ?? false);
@@ -98,6 +99,10 @@ export function sendFromSocket(netns: Netns, outgoing: Outgoing, choose: Choose)
     choose,
   );
   return withRefusal(netns, walk, choose);
+}
+
+function isByHand({ protocol, tcpFlags, ctState }: Outgoing): boolean {
+  return protocol === 'tcp' && ctState !== 'established' && tcpFlags !== undefined && tcpFlags.join() !== 'SYN';
 }
 
 function dialled(ip: IpAddress): IpAddress {

@@ -36,6 +36,8 @@ export interface Opening {
   readonly mark: number;
   /** IP_TRANSPARENT of the sender. */
   readonly transparent: boolean;
+  /** Made by hand: no socket of TCP waits for what comes back. */
+  readonly byHand?: true;
   /** Whether packets for others are forwarded whatever `ip_forward` says. */
   readonly forwarding: boolean;
 }

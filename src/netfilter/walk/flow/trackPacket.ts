@@ -14,7 +14,12 @@ type FlowTracking = Extract<Tracking, { kind: 'flow' }>;
  */
 export function trackPacket(journey: Journey, hook: Hook): void {
   const { tracking, packet } = journey;
-  if (!journey.conntrack || tracking.kind !== 'none' || journey.invalid) return;
+  if (!journey.conntrack || tracking.kind !== 'none') return;
+  if (journey.invalid) {
+    // What is INVALID does not even keep a template (`nf_conntrack_in`).
+    journey.tracking = { kind: 'none' };
+    return;
+  }
   const zone = tracking.zone === 'mark' ? packet.mark & 0xffff : (tracking.zone ?? 0);
   const found =
     journey.error?.quoted === undefined ? flowOf(journey, zone) : quotedFlow(journey, journey.error.quoted, zone);

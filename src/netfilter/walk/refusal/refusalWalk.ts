@@ -51,7 +51,7 @@ export function refusalWalk(
 }
 
 function senderOf({ conversation: { opening } }: PacketWalk): MatchEnv['connectedSocket'] {
-  return opening.from === 'socket'
+  return opening.from === 'socket' && opening.byHand !== true
     ? { transparent: opening.transparent, owner: opening.owner, mark: opening.mark }
     : 'none';
 }
