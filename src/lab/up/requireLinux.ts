@@ -6,7 +6,7 @@ import { UserError } from '../../text/UserError.js';
 const TOOLS = ['ip', 'nsenter', 'unshare', 'setpriv', 'iptables-nft-restore', 'iptables-legacy-restore'];
 
 /** Why a lab cannot be built here; `undefined` if it can. */
-export function whyNoLab(): string | undefined {
+function whyNoLab(): string | undefined {
   if (process.platform !== 'linux') return 'not Linux';
   if (process.getuid?.() !== 0) return 'not root';
   const folders = (process.env.PATH ?? '').split(delimiter);

@@ -4,7 +4,7 @@ import type { AdminContext } from './AdminContext.js';
 import { messageAnswer, textAnswer, type AdminAnswer } from './AdminAnswer.js';
 
 /** `LIVE`, `DRAINING` or `INITIALIZING`. */
-export function serverState({ proxy, isFailing }: AdminContext): string {
+function serverState({ proxy, isFailing }: AdminContext): string {
   const { state } = proxy.runtime;
   if (state === 'initializing') return 'INITIALIZING';
   return state === 'draining' || isFailing ? 'DRAINING' : 'LIVE';

@@ -16,7 +16,7 @@ export function fileLog(path: string, format: string): Json {
   });
 }
 
-export const ROUTER = extension('router', 'filters.http.router.v3.Router');
+const ROUTER = extension('router', 'filters.http.router.v3.Router');
 
 /** An HTTP connection manager with one virtual host per entry of `hosts`. */
 export function hcm(log: string, routeConfig: Json, fields: Json = {}, filters: readonly Json[] = []): Json {

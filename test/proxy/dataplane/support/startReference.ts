@@ -12,7 +12,7 @@ const NOTHING: Counter & Gauge & Histogram = {
 };
 
 /** Counts nothing. */
-export const NO_STATS: StatsSink = { counter: () => NOTHING, gauge: () => NOTHING, histogram: () => NOTHING };
+const NO_STATS: StatsSink = { counter: () => NOTHING, gauge: () => NOTHING, histogram: () => NOTHING };
 
 /** The reference proxy on a bootstrap, in this process. */
 export async function startReference(bootstrap: Json, notes: string[] = []): Promise<RunningProxy> {
