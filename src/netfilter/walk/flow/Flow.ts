@@ -12,6 +12,8 @@ export interface Flow {
   readonly mark: number;
   readonly snat: boolean;
   readonly dnat: boolean;
+  /** Of an echo: its identifier is another one, too. */
+  readonly newIdentifier?: true;
   /** What wrote the new destination. */
   readonly by: 'redirect' | 'dnat' | undefined;
   /** Whether nat was asked, which happens once: "no rule matched" is remembered too. */

@@ -46,7 +46,9 @@ function flowOf({ netns, packet, known }: Journey, zone: number): FlowTracking |
   const { protocol, tcpFlags, icmpType } = packet;
   const tuple = makeTuple(packet.source, packet.sourcePort, packet.destination, packet.destinationPort);
   const flows = known.filter((flow) => flow.zone === zone && flow.protocol === protocol);
-  const answered = flows.find(({ reply }) => sameTuple(reply, tuple));
+  // An answer to a request is of another type (`icmp_invert_tuple`).
+  const asks = icmpType !== undefined && BEGIN_ICMP.includes(`${protocol} ${icmpType}`);
+  const answered = asks ? undefined : flows.find(({ reply }) => sameTuple(reply, tuple));
   if (answered !== undefined) {
     return { kind: 'flow', flow: { ...answered, seenReply: true }, direction: 'REPLY', state: 'ESTABLISHED' };
   }
@@ -61,6 +63,6 @@ function flowOf({ netns, packet, known }: Journey, zone: number): FlowTracking |
     };
   }
   if (tcpFlags !== undefined && isInvalidTcp(netns, tcpFlags, flow !== undefined)) return undefined;
-  if (flow === undefined && icmpType !== undefined && !BEGIN_ICMP.includes(`${protocol} ${icmpType}`)) return undefined;
+  if (flow === undefined && icmpType !== undefined && !asks) return undefined;
   return { kind: 'flow', flow: flow ?? newFlow(protocol, zone, tuple), direction: 'ORIGINAL', state: 'NEW' };
 }

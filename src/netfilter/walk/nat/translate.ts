@@ -46,7 +46,8 @@ export function translateDestination(
       dnat:
         ip.text !== packet.destination.text ||
         port !== packet.destinationPort ||
-        newIdentifier(target, packet.protocol),
+        hasNewIdentifier(target, packet.protocol),
+      ...(hasNewIdentifier(target, packet.protocol) ? { newIdentifier: true } : {}),
       destinationDecided: true,
       by: target.kind === 'REDIRECT' ? 'redirect' : 'dnat',
       reply: makeTuple(ip, port, flow.reply.destination, flow.reply.destinationPort),
@@ -85,7 +86,8 @@ export function translateSource(journey: Journey, rule: Rule, target: SnatTarget
     ...tracking,
     flow: {
       ...flow,
-      snat: ip.text !== packet.source.text || port !== packet.sourcePort || newIdentifier(target, packet.protocol),
+      snat: ip.text !== packet.source.text || port !== packet.sourcePort || hasNewIdentifier(target, packet.protocol),
+      ...(hasNewIdentifier(target, packet.protocol) ? { newIdentifier: true } : {}),
       sourceDecided: true,
       reply: makeTuple(flow.reply.source, flow.reply.sourcePort, ip, port),
     },
@@ -97,7 +99,7 @@ export function translateSource(journey: Journey, rule: Rule, target: SnatTarget
 }
 
 /** `--random` gives an echo another identifier, whichever end is translated (`nf_nat_l4proto_unique_tuple`). */
-function newIdentifier({ random, randomFully }: NatRange, protocol: string): boolean {
+function hasNewIdentifier({ random, randomFully }: NatRange, protocol: string): boolean {
   return (random || randomFully) && (protocol === 'icmp' || protocol === 'ipv6-icmp');
 }
 

@@ -33,12 +33,13 @@ export function routeOnward(journey: Journey): Outcome {
 
 /**
  * Before routing the kernel looks for the connected socket of what comes by the wire (`tcp_v4_early_demux`, `udp_v4_early_demux`); from then
- * on the packet has that socket's owner, as one that TPROXY gave to a socket has its, which is not known.
+ * on the packet has that socket's owner, as one that TPROXY gave to a socket has its, which is not known, as it is
+ * not known whether there is one for a packet of a connection that was there before.
  */
 function foundEarly(journey: Journey): void {
   const { packet, assigned } = journey;
   if (packet.inInterface === 'lo' || !hasPorts(packet.protocol) || assigned !== undefined) return;
   const socket = connectedSocket(journey, packet);
-  if (typeof socket !== 'object') return;
-  journey.packet = { ...packet, owner: socket.owner ?? NOT_KNOWN };
+  if (socket === 'none') return;
+  journey.packet = { ...packet, owner: socket?.owner ?? NOT_KNOWN };
 }
