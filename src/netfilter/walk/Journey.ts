@@ -63,6 +63,8 @@ export interface Journey {
   packet: PacketNow;
   tracking: Tracking;
   assigned: AssignedSocket | undefined;
+  /** Where the packet went when it came back by lo, before PREROUTING. */
+  asked?: IpAddress;
   /** Where the packet will leave by the latest route; chains of OUTPUT still see the first. */
   outDevice: string;
   /** The connected socket that the packet is for, whatever nat makes of its addresses on the way. */

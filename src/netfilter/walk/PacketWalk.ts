@@ -1,4 +1,5 @@
 import type { Criterion } from '../../logic/Criterion.js';
+import type { IpAddress } from '../../net/IpAddress.js';
 import type { SocketAddress } from '../../net/SocketAddress.js';
 import type { Hook } from '../model/Hook.js';
 import type { ListeningSocket } from '../model/ListeningSocket.js';
@@ -79,6 +80,8 @@ export interface Refusal {
   /** The packet that is refused, at that moment. */
   readonly of: Omit<Packet, 'conntrack'>;
   readonly hook: Hook;
+  /** Where the packet went when it came back by lo. */
+  readonly asked?: IpAddress;
   /** Where it would have left by. */
   readonly outDevice: string;
   /** The flow of the refused packet, which an answer by a rule carries from the start. */

@@ -28,6 +28,7 @@ export function outputPath(journey: Journey): Outcome {
     sourceMac: '',
   };
   const { destination } = journey.packet;
+  journey.asked = destination;
   const pre = runHook(journey, 'PREROUTING');
   if (pre.kind === 'end') return pre;
   if (journey.packet.destination.text !== destination.text) return routeOnward(journey);

@@ -12,13 +12,14 @@ export function refusalOf(
   by: Refusal['by'],
   listener?: ListeningSocket,
 ): Refusal {
-  const { packet, tracking, outDevice, error } = journey;
+  const { packet, tracking, outDevice, error, asked } = journey;
   return {
     type,
     by,
     of: packet,
     hook,
     outDevice,
+    ...(asked === undefined ? {} : { asked }),
     ...(listener === undefined ? {} : { listener }),
     ...(tracking.kind === 'flow' ? { flow: { flow: tracking.flow, direction: tracking.direction } } : {}),
     ...(error === undefined ? {} : { error: error.kind }),

@@ -55,13 +55,13 @@ function routeBy(
 }
 
 /**
- * IPv6 binds a reset for `::1` to the interface of the packet, which over lo is the one that has the address that was asked
- * (`tcp_v6_send_response`, `rt6_need_strict`; kernel 6.18 measured): by any other than lo the reset is lost.
+ * IPv6 binds a reset for `::1` to the interface of the packet, which over lo is the one that has the address that was asked,
+ * whatever PREROUTING makes of it (`tcp_v6_send_response`, `rt6_need_strict`; kernel 6.18 measured): by any other than lo the reset
+ * is lost.
  */
-function deviceOfLoopback(netns: Netns, { of }: Refusal): string | undefined {
+function deviceOfLoopback(netns: Netns, { of, asked = of.destination }: Refusal): string | undefined {
   if (of.family !== 6 || !isLoopback(of.source)) return undefined;
-  const holder = netns.interfaces.find(({ addresses }) =>
-    addresses.some(({ address }) => ipEquals(address, of.destination)),
-  );
+  if (of.inInterface !== 'lo') return of.inInterface;
+  const holder = netns.interfaces.find(({ addresses }) => addresses.some(({ address }) => ipEquals(address, asked)));
   return holder?.name === 'lo' ? undefined : holder?.name;
 }
