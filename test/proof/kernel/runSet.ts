@@ -1,9 +1,10 @@
+import { chooseLikeliest } from '../../../src/logic/Fork.js';
 import type { Netns } from '../../../src/netfilter/walk/netns/Netns.js';
 import type { Bed } from './bed/Bed.js';
 import type { LoadedRules, Observation, SentPacket } from './contract.js';
 import { renderDraft, type RuleSetDraft } from './generate/RuleSetDraft.js';
 import { judge, type Verdict } from './judge.js';
-import type { World } from './predict/exchange.js';
+import { opens, type World } from './predict/exchange.js';
 import { predict } from './predict/predict.js';
 import type { Prediction } from './predict/Prediction.js';
 import { readRules } from './predict/readRules.js';
@@ -24,15 +25,21 @@ export function* runRules(
   packets: readonly SentPacket[],
 ): Generator<Case, string | undefined> {
   const rules = drafts.map(renderDraft);
-  const [refusal] = bed.load(rules);
-  if (refusal !== undefined && !refusal.message.endsWith('rules without a counter')) return refusal.message;
   const world = worldOf(bed, rules);
-  for (const [at, packet] of packets.entries()) {
+  const sent = packets.map((packet) => (isOpen(packet, world) ? packet : { ...packet, state: 'new' as const }));
+  const [refusal] = bed.load(rules, { established: sent.filter(({ state }) => state === 'established') });
+  if (refusal !== undefined && !refusal.message.endsWith('rules without a counter')) return refusal.message;
+  for (const [at, packet] of sent.entries()) {
     const prediction = predict(world, packet);
     const seen = bed.send(packet);
     yield { at, packet, prediction, seen, verdict: judge(prediction, seen) };
   }
   return undefined;
+}
+
+/** A flow that nobody would answer can't be opened before the rules: its first packet is sent through them. */
+function isOpen(packet: SentPacket, world: World): boolean {
+  return packet.state !== 'established' || opens(world, packet, chooseLikeliest);
 }
 
 /** What the evaluator is told of the bed. */

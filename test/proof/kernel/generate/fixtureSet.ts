@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Loader, SentPacket } from '../contract.js';
+import { pickState } from './generatePacket.js';
 import type { Rng } from './Rng.js';
 import { wordsOf } from './RuleContext.js';
 import type { RuleSetDraft, TableDraft } from './RuleSetDraft.js';
@@ -85,7 +86,7 @@ export function gridPacket(rng: Rng, family: 4 | 6, number: number): SentPacket 
     sourcePort: rng.pick(SOURCE_PORTS) + (number % PORTS_OF_SENDERS),
     destinationPort: protocol === 'icmp' ? rng.between(1, 60000) : rng.pick(PORTS),
     groups: [],
-    state: 'new',
+    state: pickState(rng, protocol, { established: true, invalid: true }),
   } as const;
   if (direction === 'in') {
     const destination = rng.weighted([

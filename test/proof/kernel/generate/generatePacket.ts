@@ -3,8 +3,8 @@ import type { Rng } from './Rng.js';
 import { wordsOf } from './RuleContext.js';
 import { IDS, MARKS, PORTS, PORTS_OF_SENDERS, SOURCE_PORTS } from './words.js';
 
-/** A random packet of one family, near the values of the rules. `number`: packets with numbers that are near have ports of their own. */
-export function generatePacket(rng: Rng, family: 4 | 6, number: number): SentPacket {
+/** A random packet of one family, near the values of the rules. `number`: packets with numbers that are near have ports of their own. `states`: those that some are in. */
+export function generatePacket(rng: Rng, family: 4 | 6, number: number, states: States): SentPacket {
   const protocol = rng.weighted<SentPacket['protocol']>([
     ['tcp', 60],
     ['udp', 33],
@@ -13,7 +13,24 @@ export function generatePacket(rng: Rng, family: 4 | 6, number: number): SentPac
   const direction = rng.chance(62) ? 'out' : 'in';
   const sourcePort = rng.pick(SOURCE_PORTS) + (number % PORTS_OF_SENDERS);
   const packet = direction === 'out' ? outgoing(rng, family, protocol) : incoming(rng, family, protocol);
-  return { ...packet, sourcePort };
+  return { ...packet, sourcePort, state: pickState(rng, protocol, states) };
+}
+
+/** Which packets besides first ones a set has: of flows that were opened before the rules, and of none. */
+export interface States {
+  readonly established: boolean;
+  readonly invalid: boolean;
+}
+
+/** How many of a hundred packets, of sets that have them. */
+const ESTABLISHED = 30;
+const INVALID = 8;
+
+/** What conntrack finds invalid the bed makes of TCP alone. */
+export function pickState(rng: Rng, protocol: SentPacket['protocol'], states: States): SentPacket['state'] {
+  const [established, invalid] = [rng.chance(ESTABLISHED), rng.chance(INVALID)];
+  if (states.established && established) return 'established';
+  return states.invalid && invalid && protocol === 'tcp' ? 'invalid' : 'new';
 }
 
 function outgoing(rng: Rng, family: 4 | 6, protocol: SentPacket['protocol']): SentPacket {

@@ -2,15 +2,18 @@ import type { SentPacket } from '../contract.js';
 import { fixtureDraft, fixtures, gridPacket } from './fixtureSet.js';
 import { generateIptables, pickEmphasis } from './generateIptables.js';
 import { generateNative } from './generateNative.js';
-import { generatePacket } from './generatePacket.js';
+import { generatePacket, type States } from './generatePacket.js';
 import { Rng } from './Rng.js';
-import type { RuleSetDraft } from './RuleSetDraft.js';
+import { renderDraft, type RuleSetDraft } from './RuleSetDraft.js';
 
 /** Packets that are sent through one rule set: loading costs as much as some dozens of them. */
 export const PACKETS_OF_SET = 128;
 
 /** The seed whose sets are not random rules but those of the fixtures, one after another and then again with other packets. */
-export const FIXTURES = 0;
+const FIXTURES = 0;
+
+/** Of how many sets in a hundred some flows are opened before the rules: that is two processes more. */
+const OPEN = 40;
 
 /** Rules in force together, and the packets that meet them. */
 export interface CaseSet {
@@ -34,12 +37,24 @@ export function generateSet(seed: number, number: number): CaseSet {
   const family = rng.chance(60) ? 4 : 6;
   const emphasis = pickEmphasis(rng);
   const drafts = draftsOf(kind, rng, family, emphasis);
+  const states = statesOf(rng, drafts);
   const packets = Array.from({ length: PACKETS_OF_SET }, (_, at) => {
     const own = new Rng(seed, number, 2 + at);
     const other = kind === 'families' && own.chance(50) ? (family === 4 ? 6 : 4) : family;
-    return generatePacket(own, other, number * PACKETS_OF_SET + at);
+    return generatePacket(own, other, number * PACKETS_OF_SET + at, states);
   });
   return { drafts, packets, foreign: emphasis.foreign };
+}
+
+/**
+ * The predictions are not told of the sockets of flows that were opened before, of the zones that these are in, that conntrack finds an
+ * acknowledgement invalid when it has not seen the data, and that a raw socket is not asked about an answer.
+ */
+function statesOf(rng: Rng, drafts: readonly RuleSetDraft[]): States {
+  const text = drafts.map((draft) => renderDraft(draft).text).join('');
+  const looksAtSockets = /\bsocket\b(?!-)|tproxy/i.test(text);
+  const tracksOtherwise = /\bzone\b|notrack/i.test(text);
+  return { established: rng.chance(OPEN) && !looksAtSockets && !tracksOtherwise, invalid: !looksAtSockets };
 }
 
 function draftsOf(

@@ -273,7 +273,7 @@ function ownerWords(context: RuleContext): readonly string[] {
   return ['-m', 'owner', ...words];
 }
 
-export function markValue({ rng }: RuleContext): string {
+function markValue({ rng }: RuleContext): string {
   const value = rng.pick(MARKS);
   if (rng.chance(50)) return hex(value);
   const mask = rng.pick(MASKS);

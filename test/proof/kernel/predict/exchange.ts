@@ -26,10 +26,71 @@ export class Undecided extends Error {}
 /** What follows from one packet, for one way that chance goes. Throws {@link Undecided}. */
 export function exchange(world: World, packet: SentPacket, choose: Choose): Outcome {
   const first = decided(send(world.netns, packet, choose));
+  if (packet.state === 'invalid') return unheard(world, packet, first);
+  if (packet.state === 'established' && packet.protocol === 'tcp') return acknowledged(world, packet, first, choose);
   const { end } = first;
   if (end.kind === 'local' || end.kind === 'wire') return answered(world, packet, first, end, choose);
-  const heard = end.kind !== 'rejected' || toldByLink(first.refusal, packet);
-  return { senderSees: heard ? seenAs(end, packet) : 'timeout', ...hitsOf(world.names, [first]) };
+  const refused = end.kind === 'rejected' || first.refusal !== undefined;
+  const heard = !refused || toldByLink(first.refusal, packet);
+  return { senderSees: heard ? seenAs(end, packet, refused) : 'timeout', ...hitsOf(world.names, [first]) };
+}
+
+/** Whether a connection or flow is opened where no rule is in force. */
+export function opens(world: World, packet: SentPacket, choose: Choose): boolean {
+  const { senderSees } = exchange(withoutRules(world), { ...packet, state: 'new' }, choose);
+  return senderSees === 'connected' || senderSees === 'answered';
+}
+
+function withoutRules(world: World): World {
+  return { ...world, netns: { ...world.netns, ruleSets: [], registered: [] } };
+}
+
+/** A raw socket is told by send() alone, if the packet does not get as far as the link or lo. */
+function unheard(world: World, { direction }: SentPacket, first: PacketWalk): Outcome {
+  return { senderSees: direction === 'out' ? seenBySend(first.end) : 'timeout', ...hitsOf(world.names, [first]) };
+}
+
+function seenBySend(end: WalkEnd): string {
+  if (end.kind === 'unroutable') return end.senderSees;
+  if (end.kind !== 'dropped' && end.kind !== 'rejected') return 'timeout';
+  return end.step.hook === 'OUTPUT' || end.step.hook === 'POSTROUTING' ? 'EPERM' : 'timeout';
+}
+
+const ELSEWHERE = 'an open connection is led to another socket';
+
+/** A byte on a connection that was opened before the rules, and its acknowledgement. An ICMP error ends no such connection, but SO_ERROR tells of it. */
+function acknowledged(world: World, packet: SentPacket, first: PacketWalk, choose: Choose): Outcome {
+  const { end } = first;
+  const lost: Outcome = { senderSees: 'timeout', ...hitsOf(world.names, [first]) };
+  if (end.kind === 'rejected') {
+    const reset = end.refusal.type === 'tcp-reset';
+    const heard = reset ? isReset(first, packet) : toldByLink(first.refusal, packet);
+    return { ...lost, senderSees: heard ? (reset ? 'ECONNRESET' : seenAs(end, packet, true)) : 'timeout' };
+  }
+  if (end.kind !== 'local' && end.kind !== 'wire') return lost;
+  if (end.kind === 'local' && end.by === 'tproxy') throw new Undecided(ELSEWHERE);
+  const opened = send(withoutRules(world).netns, { ...packet, state: 'new' }, choose).end;
+  if (!isSameEnd(end, opened)) {
+    if (end.kind === 'local') throw new Undecided(ELSEWHERE);
+    return lost;
+  }
+  const server = serverAt(world, packet, end);
+  if (server === undefined) return lost;
+  const reply = decided(
+    replyWalk(world.netns, first, choose, {
+      later: true,
+      // Accepted in the name of its owner, with the groups of the process.
+      owner: { ...server.owner, groups: process.getgroups?.() ?? [] },
+      header: { ...headersOf(packet).answer, ...mac(end) },
+    }),
+  );
+  const heard =
+    reply.end.kind === 'local' || (reply.end.kind === 'wire' && reply.end.outInterface === packet.inInterface);
+  return {
+    senderSees: heard ? 'answered' : 'timeout',
+    reached: withOriginalDst(reachedSocket(packet, server, end), end, reply),
+    ...hitsOf(world.names, [first, reply]),
+  };
 }
 
 /** Who sends by one link does not hear what leaves by the other. */
@@ -84,7 +145,7 @@ function isSameEnd(next: WalkEnd, first: WalkEnd): boolean {
       text(next.destination) === text(first.destination)
     );
   }
-  return next.kind === first.kind;
+  return next.kind === 'local' && first.kind === 'local' && text(next.local) === text(first.local);
 }
 
 /** A connection that opened is closed by a reset; ICMP errors it bears. */
@@ -124,10 +185,13 @@ function mac(end: WalkEnd): { readonly sourceMac?: string } {
   return end.kind === 'wire' ? { sourceMac: macOf(end.outInterface) } : {};
 }
 
+const FLAGS = { new: ['SYN'], established: ['PSH', 'ACK'], invalid: ['SYN', 'ACK'] } as const;
+
 function send(netns: Netns, packet: SentPacket, choose: Choose): PacketWalk {
   const { direction, protocol, sourcePort, mark, transparent, uid, gid, groups, state } = packet;
   const destination = { ip: ip(packet.destination), port: packet.destinationPort };
   const icmp = protocol === 'icmp' ? { icmpType: destination.ip.family === 4 ? 8 : 128, icmpCode: 0 } : {};
+  const flags = protocol === 'tcp' ? { tcpFlags: FLAGS[state] } : {};
   const name = protocol === 'icmp' && destination.ip.family === 6 ? 'ipv6-icmp' : protocol;
   if (direction === 'in') {
     const source = { ip: ip(packet.source ?? ''), port: sourcePort };
@@ -139,6 +203,7 @@ function send(netns: Netns, packet: SentPacket, choose: Choose): PacketWalk {
         source,
         destination,
         ctState: state,
+        ...flags,
         ...icmp,
         header: headersOf(packet).first,
       },
@@ -156,6 +221,7 @@ function send(netns: Netns, packet: SentPacket, choose: Choose): PacketWalk {
       mark,
       transparent,
       ctState: state,
+      ...flags,
       ...icmp,
       header: headersOf(packet).first,
     },
@@ -220,12 +286,13 @@ function withOriginalDst(reached: ReachedSocket, end: WalkEnd, { conversation }:
   return dialled === undefined ? reached : { ...reached, originalDestination: text(dialled) };
 }
 
-function seenAs(end: Exclude<WalkEnd, { kind: 'local' | 'wire' | 'unknown' }> | WalkEnd, packet: SentPacket): string {
+/** `told`: an error reached the sender. */
+function seenAs(end: WalkEnd, packet: SentPacket, told = false): string {
   switch (end.kind) {
     case 'dropped':
       return packet.direction === 'in' ? 'timeout' : end.senderSees;
     case 'unroutable':
-      return packet.direction === 'in' ? 'timeout' : end.senderSees;
+      return packet.direction === 'in' && !told ? 'timeout' : end.senderSees;
     case 'rejected':
       return end.errno ?? 'timeout';
     case 'local':

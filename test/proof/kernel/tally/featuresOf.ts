@@ -58,7 +58,7 @@ function missedKind({ matches }: Rule, failed: string): MatchKind {
 }
 
 /** The file that a target is of. */
-export function targetFile({ kind }: Target): TargetFile {
+function targetFile({ kind }: Target): TargetFile {
   switch (kind) {
     case 'ACCEPT':
     case 'DROP':
