@@ -26,9 +26,13 @@ export function readCheckpoint(file: string): Checkpoint | undefined {
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Checkpoint) : undefined;
 }
 
-/** Whole or not at all. */
 export function writeCheckpoint(file: string, checkpoint: Checkpoint): void {
+  writeText(file, JSON.stringify(checkpoint));
+}
+
+/** Whole or not at all. */
+export function writeText(file: string, text: string): void {
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(`${file}.part`, JSON.stringify(checkpoint));
+  writeFileSync(`${file}.part`, text);
   renameSync(`${file}.part`, file);
 }

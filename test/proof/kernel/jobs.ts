@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { findingText } from './findingText.js';
+import { findingText, labOf, type NamedText } from './findingText.js';
 import { openBed } from './bed/openBed.js';
 import { warn } from './print.js';
 import { runSet, type Unit } from './runJob.js';
@@ -11,6 +11,7 @@ export interface JobReport {
   readonly at: number;
   readonly tally: Tally;
   readonly findings: readonly string[];
+  readonly labs: readonly NamedText[];
 }
 
 interface Order {
@@ -60,7 +61,13 @@ export async function beJob(processor: number): Promise<void> {
   process.on('message', (order: Order) => {
     last = runSet(bed, order.unit).then(
       ({ tally, findings }) => {
-        process.send?.({ at: order.at, tally, findings: findings.map(findingText) } satisfies JobReport);
+        const report: JobReport = {
+          at: order.at,
+          tally,
+          findings: findings.map(findingText),
+          labs: findings.map(labOf),
+        };
+        process.send?.(report);
       },
       (error: unknown) => {
         warn(`seed ${order.unit.seed} set ${order.unit.set}: ${String(error)}`);

@@ -1,6 +1,7 @@
 import { release } from 'node:os';
+import { dirname, join } from 'node:path';
 import { openBed } from './bed/openBed.js';
-import { newCheckpoint, readCheckpoint, writeCheckpoint, type Checkpoint } from './Checkpoint.js';
+import { newCheckpoint, readCheckpoint, writeCheckpoint, writeText, type Checkpoint } from './Checkpoint.js';
 import { generateSet, PACKETS_OF_SET } from './generate/generateSet.js';
 import { renderDraft } from './generate/RuleSetDraft.js';
 import { beJob, JOB, runInJobs } from './jobs.js';
@@ -37,12 +38,13 @@ async function runAll({ cases, seeds, jobs, resume, out }: Args): Promise<number
     .filter(({ at }) => !done.has(at));
   const begun = performance.now() - checkpoint.seconds * 1_000;
   let since = 0;
-  await runInJobs(units, jobs, ({ at, tally, findings }) => {
+  await runInJobs(units, jobs, ({ at, tally, findings, labs }) => {
     addTally(checkpoint.tally, tally);
     checkpoint.done.push(at);
     checkpoint.findings.push(...findings);
     checkpoint.seconds = (performance.now() - begun) / 1_000;
     for (const finding of findings) print(finding);
+    for (const { name, text } of labs) writeText(join(dirname(out), name), text);
     since += 1;
     if (since % SETS_OF_CHECKPOINT === 0) save(out, checkpoint);
   });
