@@ -1,7 +1,9 @@
 import { connect, type ClientHttp2Session, type ClientHttp2Stream } from 'node:http2';
 import { connect as connectSocket } from 'node:net';
+import { grpcFrame } from '../grpc/grpcFrame.js';
+import { GrpcFrames } from '../grpc/GrpcFrames.js';
+import { bytesField, readFields } from '../grpc/protobuf.js';
 import type { SecretValue } from '../runtime/SecretSource.js';
-import { bytesField, readFields } from './protobuf.js';
 import { readSecretBytes } from './readSecretBytes.js';
 
 const PATH = '/envoy.service.secret.v3.SecretDiscoveryService/StreamSecrets';
@@ -56,38 +58,28 @@ export class SdsStream {
     });
     stream.on('error', () => undefined);
     stream.on('close', () => session.destroy());
-    let received = Buffer.alloc(0);
-    stream.on('data', (chunk: Buffer) => {
-      received = Buffer.concat([received, chunk]);
-      while (received.length >= 5) {
-        const end = 5 + received.readUInt32BE(1);
-        if (end > LONGEST) {
-          session.destroy();
-          return;
-        }
-        if (received.length < end) return undefined;
-        this.#response(stream, received.subarray(5, end));
-        received = received.subarray(end);
-      }
-      return undefined;
-    });
+    const frames = new GrpcFrames(LONGEST);
+    stream.on('data', (chunk: Buffer) => this.#received(stream, frames, chunk));
     this.#request(stream, '', '');
   }
 
-  #response(stream: ClientHttp2Stream, message: Buffer): void {
+  #received(stream: ClientHttp2Stream, frames: GrpcFrames, chunk: Buffer): void {
     try {
-      const response = readFields(message);
-      for (const resource of response.get(2) ?? []) {
-        const value = readFields(resource).get(2)?.at(-1);
-        if (value !== undefined) this.#events.secret(readSecretBytes(value));
-      }
-      this.#wait = 100;
-      const text = (number: number): string => response.get(number)?.at(-1)?.toString('utf8') ?? '';
-      this.#request(stream, text(1), text(5));
+      for (const message of frames.add(chunk)) this.#response(stream, readFields(message));
     } catch (error) {
       this.#events.note(`secret ${this.#name}: ${error instanceof Error ? error.message : String(error)}`);
       stream.close();
     }
+  }
+
+  #response(stream: ClientHttp2Stream, response: ReadonlyMap<number, readonly Buffer[]>): void {
+    for (const resource of response.get(2) ?? []) {
+      const value = readFields(resource).get(2)?.at(-1);
+      if (value !== undefined) this.#events.secret(readSecretBytes(value));
+    }
+    this.#wait = 100;
+    const text = (number: number): string => response.get(number)?.at(-1)?.toString('utf8') ?? '';
+    this.#request(stream, text(1), text(5));
   }
 
   /** `DiscoveryRequest`: the first one, or that a response was taken. */
@@ -100,9 +92,7 @@ export class SdsStream {
       bytesField(4, TYPE),
       ...(nonce === '' ? [] : [bytesField(5, nonce)]),
     ]);
-    const frame = Buffer.alloc(5);
-    frame.writeUInt32BE(message.length, 1);
-    stream.write(Buffer.concat([frame, message]));
+    stream.write(grpcFrame(message));
   }
 
   #again(): void {

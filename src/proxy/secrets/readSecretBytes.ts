@@ -1,5 +1,5 @@
 import type { SecretValue } from '../runtime/SecretSource.js';
-import { readFields } from './protobuf.js';
+import { readFields } from '../grpc/protobuf.js';
 import { textOfSource } from './textOfSource.js';
 
 /** A `tls.v3.Secret` as SDS sends it. Throws a RangeError for what is none. */

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders, ServerHttp2Stream } from 'node:http2';
-import { grpcFrame } from '../grpc/GrpcFrames.js';
-import { bytesField } from '../grpc/protobuf.js';
+import { grpcFrame } from '../../../proxy/grpc/grpcFrame.js';
+import { bytesField } from '../../../proxy/grpc/protobuf.js';
 import { readBody } from './readBody.js';
 import { record, type Speaker } from './record.js';
 import { wishesOf } from './wishes.js';

@@ -1,8 +1,9 @@
 import { createServer, type ServerHttp2Stream } from 'node:http2';
 import type { ChildSds, ChildSecret } from '../ChildSpec.js';
 import { listen } from '../listen.js';
-import { GrpcFrames, grpcFrame } from '../grpc/GrpcFrames.js';
-import { bytesField, readFields } from '../grpc/protobuf.js';
+import { grpcFrame } from '../../../proxy/grpc/grpcFrame.js';
+import { GrpcFrames } from '../../../proxy/grpc/GrpcFrames.js';
+import { bytesField, readFields } from '../../../proxy/grpc/protobuf.js';
 
 const PATH = '/envoy.service.secret.v3.SecretDiscoveryService/StreamSecrets';
 const TYPE = 'type.googleapis.com/envoy.extensions.transport_sockets.tls.v3.Secret';
