@@ -21,8 +21,8 @@ const MSG_DONTWAIT = 0x40;
 export class Servers {
   private readonly sockets = new Map<number, BedSocket>();
   private readonly accepted: { readonly fd: number; readonly socket: BedSocket }[] = [];
-  /** Connections that were opened before the rules, and are told of when data comes. */
-  private readonly kept = new Map<number, BedSocket>();
+  /** Connections that were opened before the rules, and are told of when data comes: with the peer, which a reset takes from a socket. */
+  private readonly kept = new Map<number, { readonly socket: BedSocket; readonly peer: string }>();
   private readonly data = bytes(64);
   private readonly poll: EventPoll;
   private readonly datagrams: DatagramServer;
@@ -48,7 +48,7 @@ export class Servers {
   take(milliseconds = 0): readonly ReachedSocket[] {
     return this.poll.ready(milliseconds).flatMap((fd) => {
       const keeper = this.kept.get(fd);
-      if (keeper !== undefined) return this.read(fd, keeper);
+      if (keeper !== undefined) return this.read(fd, keeper.socket, keeper.peer);
       const socket = this.sockets.get(fd);
       if (socket === undefined) return [];
       const reached = socket.protocol === 'tcp' ? this.accept(fd, socket) : this.answer(fd, socket);
@@ -59,7 +59,7 @@ export class Servers {
   /** What was accepted since the last end stays until `hangUpAll`. */
   keep(): void {
     for (const { fd, socket } of this.accepted.splice(0)) {
-      this.kept.set(fd, socket);
+      this.kept.set(fd, { socket, peer: this.peerOf(fd) });
       this.poll.add(fd);
     }
   }
@@ -83,25 +83,29 @@ export class Servers {
   }
 
   /** Takes the data, and does not answer: the acknowledgement was sent when it came. */
-  private read(fd: number, socket: BedSocket): readonly ReachedSocket[] {
-    return this.libc.recv(fd, this.data, this.data.length, MSG_DONTWAIT) > 0 ? [this.describe(fd, socket)] : [];
+  private read(fd: number, socket: BedSocket, peer: string): readonly ReachedSocket[] {
+    return this.libc.recv(fd, this.data, this.data.length, MSG_DONTWAIT) > 0 ? [this.describe(fd, socket, peer)] : [];
   }
 
   private accept(listener: number, socket: BedSocket): ReachedSocket | undefined {
     const fd = asOwner(this.libc, socket.owner, () => this.libc.accept4(listener, null, null, SOCK_CLOEXEC));
     if (fd < 0) return undefined;
     this.accepted.push({ fd, socket });
-    return this.describe(fd, socket);
+    return this.describe(fd, socket, this.peerOf(fd));
   }
 
-  private describe(fd: number, { where }: BedSocket): ReachedSocket {
-    const local = localAddress(this.libc, fd);
+  private peerOf(fd: number): string {
     const peer = peerAddress(this.libc, fd);
+    return peer ? formatSocketAddress(peer) : '';
+  }
+
+  private describe(fd: number, { where }: BedSocket, peer: string): ReachedSocket {
+    const local = localAddress(this.libc, fd);
     const dialled = originalDestination(this.libc, fd, local?.ip.family ?? 4);
     return {
       where,
       local: local ? formatSocketAddress(local) : '',
-      peer: peer ? formatSocketAddress(peer) : '',
+      peer,
       ...(dialled && { originalDestination: formatSocketAddress(dialled) }),
     };
   }
