@@ -8,6 +8,7 @@ import type { ExitCode } from '../text/ExitCode.js';
 import { exitCodeOf } from '../trace/exitCodeOf.js';
 import { HopctlCommand, type Parsed } from './base/HopctlCommand.js';
 import { outputFlag } from './base/outputFlag.js';
+import { requestOptions } from './base/requestOptions.js';
 import { traceFlags } from './base/traceFlags.js';
 
 export default class TraceRequest extends HopctlCommand<typeof TraceRequest> {
@@ -56,29 +57,10 @@ export default class TraceRequest extends HopctlCommand<typeof TraceRequest> {
     const trace = await runTrace(
       { snapshot: flags.snapshot, given },
       {
-        from: args.from,
-        url: args.url,
-        namespace: flags.namespace,
-        method: flags.method,
-        headers: flags.header ?? [],
-        data: flags.data,
-        userAgent: flags['user-agent'],
-        http11: flags['http1.1'],
-        http2: flags.http2,
-        http2PriorKnowledge: flags['http2-prior-knowledge'],
-        resolve: flags.resolve ?? [],
-        connectTo: flags['connect-to'] ?? [],
-        sni: flags.sni,
-        alpn: flags.alpn,
-        tls: flags.tls,
+        ...requestOptions(args.from, args.url, flags),
         asPeer: flags['as-peer'],
         via: flags.via,
-        container: flags.container,
-        uid: flags.uid,
-        gid: flags.gid,
-        mark: flags.mark,
         sourceIp: flags['source-ip'],
-        sourcePort: flags['source-port'],
         only: flags.only,
         ctState: flags['ct-state'],
         withReturn: flags.return,

@@ -1,6 +1,4 @@
 import { integer } from '@oclif/core/flags';
-import type { InferredFlags } from '@oclif/core/interfaces';
-import type { TraceOptions } from '../../app/trace/TraceOptions.js';
 import { traceFlags } from './traceFlags.js';
 
 const { namespace, method, header, data, container, uid, gid, mark, resolve, sni, alpn, tls, http2 } = traceFlags;
@@ -34,35 +32,3 @@ export const labRequestFlags = {
     helpGroup: 'SENDER',
   }),
 };
-
-/** These flags as the options of a request. */
-export function labRequestOptions(
-  from: string,
-  url: string,
-  flags: InferredFlags<typeof labRequestFlags>,
-): TraceOptions {
-  return {
-    from,
-    url,
-    namespace: flags.namespace,
-    method: flags.method,
-    headers: flags.header ?? [],
-    data: flags.data,
-    userAgent: flags['user-agent'],
-    http11: flags['http1.1'],
-    http2: flags.http2,
-    http2PriorKnowledge: flags['http2-prior-knowledge'],
-    resolve: flags.resolve ?? [],
-    connectTo: flags['connect-to'] ?? [],
-    sni: flags.sni,
-    alpn: flags.alpn,
-    tls: flags.tls,
-    container: flags.container,
-    uid: flags.uid,
-    gid: flags.gid,
-    mark: flags.mark,
-    sourcePort: flags['source-port'],
-    ctState: 'new',
-    withReturn: false,
-  };
-}

@@ -4,8 +4,9 @@ import { LAB_FORMATS } from '../../render/lab/LabFormat.js';
 import { renderRequestReport } from '../../render/lab/renderRequestReport.js';
 import { ExitCode } from '../../text/ExitCode.js';
 import { HopctlCommand, type Parsed } from '../base/HopctlCommand.js';
-import { labRequestFlags, labRequestOptions } from '../base/labRequestFlags.js';
+import { labRequestFlags } from '../base/labRequestFlags.js';
 import { outputFlag } from '../base/outputFlag.js';
+import { requestOptions } from '../base/requestOptions.js';
 
 export default class LabRequest extends HopctlCommand<typeof LabRequest> {
   static override summary = 'Send a request from inside of a pod of a lab, and show the way that it took';
@@ -24,7 +25,7 @@ export default class LabRequest extends HopctlCommand<typeof LabRequest> {
   static override examples = ['hopctl lab request mtls-strict client.default http://server:8080/ --uid 1000'];
 
   protected override async evaluate({ args, flags }: Parsed<typeof LabRequest>): Promise<ExitCode> {
-    const options = labRequestOptions(args.from, args.url, flags);
+    const options = requestOptions(args.from, args.url, flags);
     const report = await requestInLab(args.name, options, flags['max-time'] * 1000, (note) => this.note(note));
     this.print(renderRequestReport(report, flags.output, await this.palette()));
     return ExitCode.ok;

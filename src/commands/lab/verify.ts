@@ -6,8 +6,9 @@ import { LAB_FORMATS } from '../../render/lab/LabFormat.js';
 import { renderVerifications } from '../../render/lab/renderVerifications.js';
 import { ExitCode, worstExitCode } from '../../text/ExitCode.js';
 import { HopctlCommand, type Parsed } from '../base/HopctlCommand.js';
-import { labRequestFlags, labRequestOptions } from '../base/labRequestFlags.js';
+import { labRequestFlags } from '../base/labRequestFlags.js';
 import { outputFlag } from '../base/outputFlag.js';
+import { requestOptions } from '../base/requestOptions.js';
 import { traceFlags } from '../base/traceFlags.js';
 
 const EXIT_CODES = {
@@ -52,7 +53,7 @@ export default class LabVerify extends HopctlCommand<typeof LabVerify> {
       from: args.from,
       url: args.url,
       assume: flags.assume ?? [],
-      optionsOf: (from, url) => labRequestOptions(from, url, flags),
+      optionsOf: (from, url) => requestOptions(from, url, flags),
     });
     const run = { repeat: flags.repeat, timeoutMs: flags['max-time'] * 1000 };
     const results = await verifyInLab(args.name, requests, run, (note) => this.note(note));
