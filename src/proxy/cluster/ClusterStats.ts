@@ -30,12 +30,7 @@ export interface ClusterStats {
   readonly rqRetrySuccess: Counter;
   readonly rqRetryLimitExceeded: Counter;
   readonly rqRetryOverflow: Counter;
-  readonly rqCancelled: Counter;
-  readonly rqRxReset: Counter;
-  readonly rqTxReset: Counter;
   readonly rqTime: Histogram;
-  readonly cxRxBytes: Counter;
-  readonly cxTxBytes: Counter;
   /** `upstream_rq_2xx`, `upstream_rq_200`, `upstream_rq_completed`. */
   status(status: number): void;
   /** The same below `retry.`: of an answer that leads to another try. */
@@ -78,12 +73,7 @@ export function clusterStats(stats: StatsSink, name: string): ClusterStats {
     rqRetrySuccess: counter('upstream_rq_retry_success'),
     rqRetryLimitExceeded: counter('upstream_rq_retry_limit_exceeded'),
     rqRetryOverflow: counter('upstream_rq_retry_overflow'),
-    rqCancelled: counter('upstream_rq_cancelled'),
-    rqRxReset: counter('upstream_rq_rx_reset'),
-    rqTxReset: counter('upstream_rq_tx_reset'),
     rqTime: histogram('upstream_rq_time'),
-    cxRxBytes: counter('upstream_cx_rx_bytes_total'),
-    cxTxBytes: counter('upstream_cx_tx_bytes_total'),
     status: statusCounter(counter, ''),
     retriedStatus: statusCounter(counter, 'retry.'),
     internalStatus: statusCounter(counter, 'internal.'),

@@ -16,11 +16,9 @@ export interface HcmStats {
   readonly rqHttp2: Counter;
   readonly rqCompleted: Counter;
   readonly rqTime: Histogram;
-  readonly rqReset: Counter;
   readonly noRoute: Counter;
   readonly noCluster: Counter;
   readonly rqDirectResponse: Counter;
-  readonly rqRedirect: Counter;
   readonly rqTotalRouted: Counter;
   readonly byClass: readonly Counter[];
 }
@@ -44,11 +42,9 @@ export function hcmStats(stats: StatsSink, prefix: string): HcmStats {
     rqHttp2: counter('downstream_rq_http2_total'),
     rqCompleted: counter('downstream_rq_completed'),
     rqTime: stats.histogram(`http.${prefix}.downstream_rq_time`),
-    rqReset: counter('downstream_rq_rx_reset'),
     noRoute: counter('no_route'),
     noCluster: counter('no_cluster'),
     rqDirectResponse: counter('rq_direct_response'),
-    rqRedirect: counter('rq_redirect'),
     rqTotalRouted: counter('rq_total'),
     byClass: [1, 2, 3, 4, 5].map((hundreds) => counter(`downstream_rq_${hundreds}xx`)),
   };
