@@ -1,9 +1,8 @@
-import type { FailureKind } from '../../envoy/cluster/FailureKind.js';
 import type { Header, HttpRequest } from '../../envoy/model/HttpRequest.js';
 import type { RetryPolicy } from '../../envoy/model/Route.js';
+import { isRetriedGrpc } from '../../envoy/route/isRetriedGrpc.js';
 import { retryAttempts, type TryResult } from '../../envoy/route/retryAttempts.js';
 import type { ActiveCluster } from '../cluster/ActiveCluster.js';
-import { isRetriedGrpc } from './grpcResult.js';
 import type { RetrySettings } from '../settings/readRetrySettings.js';
 
 /** What becomes of a try that ended: another one after some milliseconds, or its result is final. */
@@ -85,26 +84,5 @@ export class RetryState {
   release(): void {
     this.#holding?.();
     this.#holding = undefined;
-  }
-}
-
-/** What a failure is to the retry policy; undefined: it is never retried. */
-export function tryResultOf(kind: FailureKind): TryResult | undefined {
-  switch (kind) {
-    case 'connection_refused':
-    case 'connection_timeout':
-    case 'tls_error':
-      return { kind: 'connect_failure' };
-    case 'connection_termination':
-    case 'remote_reset':
-    case 'protocol_error':
-      return { kind: 'reset' };
-    case 'remote_refused_stream_reset':
-      return { kind: 'refused_stream' };
-    case 'per_try_timeout':
-    case 'per_try_idle_timeout':
-      return { kind: 'per_try_timeout' };
-    default:
-      return undefined;
   }
 }

@@ -7,6 +7,7 @@ import type { LocalReply } from '../../envoy/model/LocalReply.js';
 import type { ForwardAction } from '../../envoy/model/RouteAction.js';
 import { retryAttempts } from '../../envoy/route/retryAttempts.js';
 import { retryPolicyOf } from '../../envoy/route/retryPolicyOf.js';
+import { tryResultOf } from '../../envoy/route/tryResultOf.js';
 import { finalizeRequestHeaders } from '../../envoy/route/finalizeRequestHeaders.js';
 import type { RewrittenRequest } from '../../envoy/route/rewriteHost.js';
 import type { Content } from '../walk/Content.js';
@@ -18,7 +19,7 @@ import { podLabel } from '../world/PodNode.js';
 import { requestLine } from './connectionManager.js';
 import type { HttpVisit } from './HttpVisit.js';
 import { jsonEvidence } from './jsonEvidence.js';
-import { patienceNotes, tryResultOf } from './patience.js';
+import { patienceNotes } from './patienceNotes.js';
 import { replyLine } from './replyLine.js';
 import { toCluster } from './toCluster.js';
 

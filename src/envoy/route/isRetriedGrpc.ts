@@ -1,6 +1,6 @@
-import { firstHeader } from '../../envoy/http/headers.js';
-import type { Header, HttpRequest } from '../../envoy/model/HttpRequest.js';
-import type { RetryPolicy } from '../../envoy/model/Route.js';
+import { firstHeader } from '../http/headers.js';
+import type { Header, HttpRequest } from '../model/HttpRequest.js';
+import type { RetryPolicy } from '../model/Route.js';
 
 /** `retry_on` words for what a gRPC answer says in its head (source/common/router/retry_state_impl.cc, parseRetryGrpcOn). */
 const WORDS: Readonly<Record<string, string>> = {

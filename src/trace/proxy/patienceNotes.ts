@@ -1,9 +1,7 @@
-import type { FailureKind } from '../../envoy/cluster/failureReply.js';
 import type { RequestContext } from '../../envoy/model/RequestContext.js';
 import type { VirtualHost } from '../../envoy/model/Route.js';
 import type { ForwardAction } from '../../envoy/model/RouteAction.js';
 import { requestTimeouts } from '../../envoy/route/requestTimeouts.js';
-import type { TryResult } from '../../envoy/route/retryAttempts.js';
 import { retryPolicyOf } from '../../envoy/route/retryPolicyOf.js';
 
 /** How long a proxy waits for the answer and how often it tries, where the route says: sentences for a person. */
@@ -21,19 +19,4 @@ export function patienceNotes(
       ? []
       : [`tries again up to ${policy.numRetries} times on ${policy.retryOn.join(', ')}`]),
   ];
-}
-
-/** What a failed connection is to the retry policy; undefined: nothing that it looks at. */
-export function tryResultOf(kind: FailureKind): TryResult | undefined {
-  switch (kind) {
-    case 'connection_refused':
-    case 'internal_listener_refused':
-    case 'connection_timeout':
-    case 'tls_error':
-      return { kind: 'connect_failure' };
-    case 'connection_termination':
-      return { kind: 'reset' };
-    default:
-      return undefined;
-  }
 }
