@@ -19,13 +19,17 @@ export function holdSignals(): HeldSignals {
     controller.abort();
   };
   const before = SIGNALS.map((name) => [name, process.listeners(name)] as const);
-  for (const [name] of before) process.removeAllListeners(name).on(name, hold);
+  // Never without a listener: Node.js drops a signal that came meanwhile when the last one goes.
+  for (const [name, listeners] of before) {
+    process.on(name, hold);
+    for (const listener of listeners) process.off(name, listener);
+  }
   return {
     signal: controller.signal,
     release: async () => {
       for (const [name, listeners] of before) {
-        process.off(name, hold);
         for (const listener of listeners) process.on(name, listener);
+        process.off(name, hold);
       }
       if (came === undefined) return;
       process.kill(process.pid, came);
