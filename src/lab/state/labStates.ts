@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { LAB_ROOT, type LabState } from '../model/LabState.js';
 
 /** Writes a lab's state, all at once. */
@@ -8,6 +8,18 @@ export function writeLabState(state: LabState): void {
   const file = join(state.dir, 'lab.json');
   writeFileSync(`${file}.new`, JSON.stringify(state, undefined, 2));
   renameSync(`${file}.new`, file);
+}
+
+/** Makes the folder of a new lab; `false`: there is one already, perhaps since a moment ago. */
+export function claimLab({ dir }: LabState): boolean {
+  mkdirSync(dirname(dir), { recursive: true });
+  try {
+    mkdirSync(dir);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    throw error;
+  }
 }
 
 /** The state of a lab that is on disk; `undefined` if there is none, or none that can be read. */

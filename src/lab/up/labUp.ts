@@ -4,7 +4,7 @@ import { UserError } from '../../text/UserError.js';
 import type { LabFile } from '../model/LabFile.js';
 import type { LabState } from '../model/LabState.js';
 import type { ProxyKind } from '../model/words.js';
-import { labNames, writeLabState } from '../state/labStates.js';
+import { claimLab, writeLabState } from '../state/labStates.js';
 import { planLab } from '../state/planLab.js';
 import { holdSignals } from './holdSignals.js';
 import { labDown } from './labDown.js';
@@ -29,13 +29,13 @@ export interface LabUpOptions {
  */
 export async function labUp(file: LabFile, { proxy, signal }: LabUpOptions = {}): Promise<LabState> {
   requireLinux();
-  if (labNames().includes(file.name)) {
+  const plan = planLab(file, new Date(), proxy);
+  if (!claimLab(plan)) {
     throw new UserError(`a lab of this name is there already: ${file.name}`, {
       hint: `Remove it first: hopctl lab down ${file.name}`,
       exitCode: ExitCode.usage,
     });
   }
-  const plan = planLab(file, new Date(), proxy);
   const held = holdSignals();
   const stop = AbortSignal.any([held.signal, ...(signal === undefined ? [] : [signal])]);
   writeLabState(plan);
