@@ -3,6 +3,9 @@ import { traceFlags } from './traceFlags.js';
 
 const { namespace, method, header, data, container, uid, gid, mark, resolve, sni, alpn, tls, http2 } = traceFlags;
 
+/** A day. */
+const MAX_SECONDS = 86_400;
+
 /** The flags of trace-request that say what a process really sends, and how long it waits. */
 export const labRequestFlags = {
   namespace,
@@ -26,6 +29,7 @@ export const labRequestFlags = {
   'max-time': integer({
     char: 'm',
     min: 1,
+    max: MAX_SECONDS,
     default: 20,
     description: 'how long the caller waits for the end of the answer',
     helpValue: 'SECONDS',

@@ -1,3 +1,5 @@
+import { quote } from '../run/hereDocument.js';
+
 /** Set in every namespace before it has links: no duplicate address detection, no redirects, ports below 1024 for everyone (as in pods). */
 export const POD_SYSCTLS: Readonly<Record<string, string>> = {
   'net.ipv6.conf.all.disable_ipv6': '0',
@@ -32,6 +34,6 @@ export const BRIDGE_COMMANDS: readonly string[] = ['iptables', 'ip6tables'].map(
 export function sysctlCommands(values: Readonly<Record<string, string>>): readonly string[] {
   return Object.entries(values).map(([name, value]) => {
     const path = name.split('.').map((part) => part.replaceAll('/', '.'));
-    return `echo ${/^[\w.-]+$/.test(value) ? value : ''} > '/proc/sys/${path.join('/').replaceAll("'", '')}'`;
+    return `echo ${quote(value)} > ${quote(`/proc/sys/${path.join('/')}`)}`;
   });
 }

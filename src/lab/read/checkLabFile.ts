@@ -14,6 +14,10 @@ export function checkLabFile(file: LabFile, path: string): void {
   }
   const ids = file.pods.map(({ name, namespace }) => `${name}.${namespace}`);
   refuseTwice(ids, path, 'pod');
+  for (const { name, apps } of [...file.pods, ...file.external]) {
+    const places = apps.map(({ bind, port }) => `${bind === '0.0.0.0' || bind === 'pod' ? '::' : bind} port ${port}`);
+    refuseTwice(places, path, `app of ${name} at`);
+  }
   refuseTwice(
     [...file.pods, ...file.external].flatMap(({ ips }) => ips),
     path,

@@ -9,7 +9,7 @@ import { UserError } from '../../text/UserError.js';
 import type { LabDns, LabFile, LabHost } from '../model/LabFile.js';
 import { LAB_BACKENDS, PROXY_KINDS } from '../model/words.js';
 import { checkLabFile } from './checkLabFile.js';
-import { labError, refuseOthers, textOf, wordOf, type LabFields } from './LabFields.js';
+import { labError, nameOf, refuseOthers, textOf, wordOf, type LabFields } from './LabFields.js';
 import { readApps } from './readApps.js';
 import { readIps } from './readIps.js';
 import { readLabPod } from './readLabPod.js';
@@ -93,5 +93,5 @@ function readDns(at: LabFields): LabDns {
 
 function readHost(at: LabFields): LabHost {
   refuseOthers(at, ['name', 'ips', 'apps']);
-  return { name: textOf(at, 'name'), ips: readIps(at, 'ips'), apps: readApps(at) };
+  return { name: nameOf(at, 'name'), ips: readIps(at, 'ips'), apps: readApps(at, 'pod') };
 }

@@ -5,7 +5,7 @@ import { describeFileError } from '../../text/describeFileError.js';
 import { isJsonObject, type JsonObject } from '../../text/json/JsonValue.js';
 import type { LabSidecar, ProxySource } from '../model/LabFile.js';
 import { PROXY_KINDS } from '../model/words.js';
-import { labError, refuseOthers, textOf, wordOf, type LabFields } from './LabFields.js';
+import { idOf, labError, refuseOthers, textOf, wordOf, type LabFields } from './LabFields.js';
 
 const MODES = ['none', 'redirect', 'tproxy'] as const;
 
@@ -21,8 +21,8 @@ export function readSidecar({ fields, where }: LabFields, folder: string): LabSi
   return {
     mode,
     istioInit: at.fields.strings('istioInit'),
-    uid: at.fields.number('uid') ?? (mode === 'tproxy' ? 0 : PROXY_ID),
-    gid: at.fields.number('gid') ?? PROXY_ID,
+    uid: idOf(at, 'uid', mode === 'tproxy' ? 0 : PROXY_ID),
+    gid: idOf(at, 'gid', PROXY_ID),
     ...(at.fields.has('proxy') ? { proxy: wordOf(at, 'proxy', PROXY_KINDS, 'envoy') } : {}),
     config: readConfig({ fields: at.fields.object('config'), where: `${at.where}: config` }, folder),
   };

@@ -1,5 +1,6 @@
 import type { LabPod } from '../model/LabFile.js';
 import type { ForeignRuleList, LabBackend } from '../model/words.js';
+import { hereDocument, quote } from '../run/hereDocument.js';
 import type { PodRules } from './podRules.js';
 
 /** Lines of a shell script that load a pod's rules: foreign ones, Istio's, foreign ones. */
@@ -15,28 +16,17 @@ export function loadCommands({ backend, rules }: LabPod, istio: PodRules): reado
 
 /** Loads text of iptables-save, beside what is there. */
 export function restore(tool: 'iptables' | 'ip6tables', text: string, backend: LabBackend): readonly string[] {
-  return text === '' ? [] : hereDocument(`${tool}-${backend}-restore --noflush`, text);
+  return text === '' ? [] : hereDocument(`${tool}-${backend}-restore --noflush`, [text.replace(/\n$/, '')]);
 }
 
 function foreign({ ipv4, ipv6, nft, commands }: ForeignRuleList, backend: LabBackend): readonly string[] {
   return [
     ...restore('iptables', ipv4, backend),
     ...restore('ip6tables', ipv6, backend),
-    ...(nft === '' ? [] : hereDocument('nft -f -', nft)),
+    ...(nft === '' ? [] : hereDocument('nft -f -', [nft.replace(/\n$/, '')])),
     ...commands.map((command) => {
       const [tool = '', ...words] = command.trim().split(/\s+/);
       return [`${tool}-${backend}`, ...words.map(quote)].join(' ');
     }),
   ];
-}
-
-const END = 'END_OF_HOPCTL_INPUT';
-
-function hereDocument(command: string, text: string): readonly string[] {
-  return [`${command} <<'${END}'`, text.replace(/\n$/, ''), END];
-}
-
-/** One word of a POSIX shell. */
-export function quote(word: string): string {
-  return `'${word.replaceAll("'", `'\\''`)}'`;
 }

@@ -9,7 +9,7 @@ export interface Ended {
 }
 
 /** Runs a program to its end, whatever its status. One that can't be started is an error. */
-function tryRun(argv: readonly string[], input = ''): Promise<Ended> {
+export function tryRun(argv: readonly string[], input = ''): Promise<Ended> {
   const [program = '', ...args] = argv;
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { stdio: 'pipe' });

@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream';
 import type { ChildSpec } from '../child/ChildSpec.js';
 import { netnsCommand, type Place } from './netnsCommand.js';
 import { childProgram } from './programs.js';
+import { lastLines, notStarted } from './notStarted.js';
 import { startDaemon } from './startDaemon.js';
 
 /** Starts a child process (`lab/child`) and waits until it listens; gives its pid. */
@@ -13,7 +14,7 @@ export async function startChild(place: Place, spec: ChildSpec, file: string, lo
   const child = startDaemon({ argv, cwd: dirname(file), log, pipe: true });
   const answer = await readAll(child.stdio[3] as Readable);
   if (answer === 'ready' && child.pid !== undefined) return child.pid;
-  throw new Error(`${spec.pod}: its servers did not start: ${answer || `see ${log}`}`);
+  throw notStarted(`${spec.pod}: its servers did not start`, answer || lastLines(log));
 }
 
 async function readAll(stream: Readable): Promise<string> {

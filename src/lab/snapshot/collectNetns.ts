@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LabBackend } from '../model/words.js';
-import { quote } from '../rules/loadCommands.js';
+import { quote } from '../run/hereDocument.js';
 import { netnsCommand } from '../run/netnsCommand.js';
 import { run } from '../run/run.js';
 

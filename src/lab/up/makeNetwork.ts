@@ -2,10 +2,12 @@ import { netnsCommands, nodeLinks, outsideLinks, podLinks } from '../netns/linkC
 import { BRIDGE_COMMANDS, NODE_SYSCTLS, POD_SYSCTLS, sysctlCommands } from '../netns/sysctls.js';
 import { kubeProxyRules } from '../kubeProxy/kubeProxyRules.js';
 import type { LabState } from '../model/LabState.js';
-import { loadCommands, quote, restore } from '../rules/loadCommands.js';
+import { loadCommands, restore } from '../rules/loadCommands.js';
 import { podRules } from '../rules/podRules.js';
+import { hereDocument, quote } from '../run/hereDocument.js';
 import { netnsCommand } from '../run/netnsCommand.js';
-import { run } from '../run/run.js';
+import { notStarted } from '../run/notStarted.js';
+import { run, tryRun } from '../run/run.js';
 
 /** Makes the namespaces, links, addresses, routes and rules of a lab. */
 export async function makeNetwork(state: LabState): Promise<void> {
@@ -35,7 +37,7 @@ export async function makeNetwork(state: LabState): Promise<void> {
 }
 
 function batch(commands: readonly string[]): readonly string[] {
-  return ["ip -batch - <<'END_OF_LINKS'", ...commands, 'END_OF_LINKS'];
+  return hereDocument('ip -batch -', commands);
 }
 
 function lines(commands: readonly string[]): string {
@@ -58,12 +60,11 @@ async function runAll(all: readonly Inside[]): Promise<void> {
 }
 
 async function runShare(share: readonly Inside[]): Promise<void> {
-  await run(['sh', '-e'], lines(share.flatMap(shellInside)));
+  const { status, stderr } = await tryRun(['sh', '-e'], lines(share.flatMap(shellInside)));
+  if (status !== 0) throw notStarted('links, sysctls or rules are refused', stderr.trim());
 }
 
 function shellInside({ netns, script }: Inside): readonly string[] {
   const command = netnsCommand({ netns }, ['sh', '-e']).map(quote).join(' ');
-  return [`${command} <<'${END_OF_INSIDE}' || { echo 'in ${netns}' >&2; exit 1; }`, ...script, END_OF_INSIDE];
+  return hereDocument(command, script, ` || { echo 'in ${netns}' >&2; exit 1; }`);
 }
-
-const END_OF_INSIDE = 'END_OF_HOPCTL_NAMESPACE';

@@ -1,9 +1,9 @@
 import type { ChildProcess } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { proxyCommand } from '../envoy/proxyCommand.js';
 import type { LabPodState, LabProxyState } from '../model/LabState.js';
 import { netnsCommand } from '../run/netnsCommand.js';
+import { lastLines, notStarted } from '../run/notStarted.js';
 import { startDaemon } from '../run/startDaemon.js';
 import { askAdmin } from './askAdmin.js';
 
@@ -23,8 +23,8 @@ export async function startProxy(pod: LabPodState, proxy: LabProxyState): Promis
   if (pid === undefined) throw new Error(`${pod.id}: its proxy could not be started: ${argv.join(' ')}`);
   const end = Date.now() + PATIENCE_MS;
   while (!(await isReady(proxy))) {
-    if (hasEnded(child)) throw new Error(`${pod.id}: its proxy ended: ${lastLines(log)}`);
-    if (Date.now() > end) throw new Error(`${pod.id}: its proxy is not ready: ${lastLines(log)}`);
+    if (hasEnded(child)) throw notStarted(`${pod.id}: its proxy ended`, lastLines(log));
+    if (Date.now() > end) throw notStarted(`${pod.id}: its proxy is not ready`, lastLines(log));
     await delay(50);
   }
   return pid;
@@ -45,13 +45,4 @@ async function isReady({ adminSocket }: LabProxyState): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-/** What it printed last, without the backtrace of one that crashed. */
-function lastLines(log: string): string {
-  const lines = readFileSync(log, 'utf8').trimEnd().split('\n');
-  return lines
-    .filter((line) => !/envoy backtrace| UNKNOWN \[|stacktrace/.test(line))
-    .slice(-5)
-    .join('\n');
 }

@@ -21,6 +21,12 @@ describe('a lab file', () => {
     });
   });
 
+  test('has external hosts listen at their own addresses, so that two may have one port', () => {
+    const hosts = ['one', 'two'].map((name, i) => `{ name: ${name}, ips: [192.0.2.${i + 1}], apps: [{ port: 443 }] }`);
+    const { external } = parseLabFile(`name: a\nexternal: [${hosts.join(', ')}]`, 'lab.yaml');
+    expect(external.flatMap(({ apps }) => apps.map(({ bind }) => bind))).toEqual(['pod', 'pod']);
+  });
+
   test('runs the proxy as root where TPROXY needs it', () => {
     const file = parseLabFile('name: one\npods: [{ name: a, ips: [10.0.0.1], sidecar: { mode: tproxy } }]', 'lab.yaml');
     expect(file.pods[0]?.sidecar).toMatchObject({ uid: 0, gid: 1337, config: { kind: 'nothing' } });
@@ -41,6 +47,22 @@ describe('a lab file', () => {
       'no iptables command',
     ],
     ['name: a\nistio: 2\npods: []', 'no release of Istio'],
+    ['name: a\npods: [{ name: ../a, ips: [10.0.0.1] }]', 'name is no name: "../a"'],
+    ['name: a\npods: [{ name: a, ips: [10.0.0.1], apps: [{}] }]', 'port is missing'],
+    ['name: a\npods: [{ name: a, ips: [10.0.0.1], apps: [{ port: 80, uid: -1 }] }]', 'uid is no number from 0'],
+    ['name: a\npods: [{ name: a, ips: [10.0.0.1], apps: [{ port: 80, gid: 1.5 }] }]', 'gid is no number from 0'],
+    ['name: a\npods: [{ name: a, ips: [10.0.0.1], sidecar: { uid: 1e99 } }]', 'uid is no number from 0'],
+    ['name: a\npods: [{ name: a, ips: [10.0.0.1], apps: [{ port: 80 }, { port: 80, bind: pod }] }]', 'is there twice'],
+    ['name: a\npods: [{ name: a, ips: [10.0.0.1], sysctls: { kernel.domainname: x } }]', 'no sysctl of a network'],
+    [
+      'name: a\npods: [{ name: a, ips: [10.0.0.1], sysctls: { net.//.//.vm.swappiness: 1 } }]',
+      'no sysctl of a network',
+    ],
+    ['name: a\npods: [{ name: a, ips: [10.0.0.1], sysctls: { net.core.somaxconn: $(id) } }]', 'no value of net.core'],
+    ['name: a\nservices: [{ name: "a\\nb" }]', 'name is no name'],
+    ['name: a\nservices: [{ name: a, ports: [{ port: 99999 }] }]', 'port is no number from 1 to 65535'],
+    ['name: a\nservices: [{ name: a, ports: [{ port: 80, targetPort: 0 }] }]', 'targetPort is no number from 1'],
+    ['name: a\nexternal: [{ name: a/../b, ips: [192.0.2.1] }]', 'name is no name'],
     ['just text', 'no lab file'],
   ])('refuses %j: %s', (text, message) => {
     expect(() => parseLabFile(text, 'lab.yaml')).toThrow(message);
