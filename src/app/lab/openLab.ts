@@ -1,13 +1,12 @@
 import type { Facts } from '../../facts/Facts.js';
 import { readSnapshot, type Report } from '../../facts/snapshot/readSnapshot.js';
-import type { LabPodState, LabState } from '../../lab/model/LabState.js';
+import type { LabState } from '../../lab/model/LabState.js';
 import type { RunningLab } from '../../lab/request/sendRequest.js';
 import { snapshotOf } from '../../lab/snapshot/snapshotOf.js';
 import { listLabs } from '../../lab/up/listLabs.js';
 import { openLibc } from '../../proxy/sys/openLibc.js';
 import { ExitCode } from '../../text/ExitCode.js';
 import { UserError } from '../../text/UserError.js';
-import type { TraceRequest } from '../../trace/model/TraceRequest.js';
 import { worldOf } from '../../trace/world/worldOf.js';
 
 /** A running lab, and the facts of it that a trace rests on. */
@@ -39,17 +38,4 @@ export async function openLab(name: string, report: Report): Promise<OpenLab> {
 export async function openState(state: LabState, report: Report): Promise<OpenLab> {
   const facts = readSnapshot(await snapshotOf(state), report);
   return { state, facts, world: worldOf(facts), libc: await openLibc() };
-}
-
-/** The pod of the lab that a request is from; anyone else is a usage error. */
-export function senderPod({ state }: OpenLab, { from }: TraceRequest): LabPodState {
-  const pod =
-    from.kind === 'pod'
-      ? state.pods.find(({ namespace, name }) => namespace === from.namespace && name === from.name)
-      : undefined;
-  if (pod !== undefined) return pod;
-  throw new UserError('FROM is no pod of the lab', {
-    exitCode: ExitCode.usage,
-    hint: `One of ${state.pods.map(({ id }) => id).join(', ')}.`,
-  });
 }

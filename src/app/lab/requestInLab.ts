@@ -3,7 +3,8 @@ import type { RequestReport } from '../../lab/request/RequestReport.js';
 import { sendRequest } from '../../lab/request/sendRequest.js';
 import { buildRequest } from '../trace/buildRequest.js';
 import type { TraceOptions } from '../trace/TraceOptions.js';
-import { openLab, senderPod } from './openLab.js';
+import { openLab } from './openLab.js';
+import { senderPod } from './senderPod.js';
 
 /** Sends one request from inside of a pod of a running lab, and tells the way that it took. */
 export async function requestInLab(

@@ -7,7 +7,8 @@ import { nameQueryRules } from '../../lab/verify/nameQueryRules.js';
 import type { Verification } from '../../lab/verify/Verification.js';
 import { traceRequest } from '../../trace/traceRequest.js';
 import { buildRequest } from '../trace/buildRequest.js';
-import { openLab, senderPod, type OpenLab } from './openLab.js';
+import { openLab, type OpenLab } from './openLab.js';
+import { senderPod } from './senderPod.js';
 import type { NamedRequest } from './verifyRequests.js';
 
 /** How often a request is sent, and how long each caller waits. */
