@@ -2,6 +2,7 @@ import { connect, type Socket } from 'node:net';
 import { parseIp } from '../../net/IpAddress.js';
 import type { SocketAddress } from '../../net/SocketAddress.js';
 import type { ConnectOptions, SocketCalls } from '../runtime/SocketCalls.js';
+import { attempt } from './attempt.js';
 import type { ConnectAttempt } from './Connect.js';
 import { connectFailure } from './connectFailure.js';
 import type { UpstreamFailure } from './UpstreamStream.js';
@@ -19,23 +20,11 @@ export function connectTcp(
   failed: (failure: UpstreamFailure) => void,
 ): ConnectAttempt {
   const socket = open(target, sockets);
-  let done = false;
-  const settle = (act: () => void): void => {
-    if (done) return;
-    done = true;
-    clearTimeout(timer);
-    act();
-  };
-  const fail = (failure: UpstreamFailure): void =>
-    settle(() => {
-      socket.destroy();
-      failed(failure);
-    });
-  const timer = setTimeout(() => fail({ kind: 'connection_timeout' }), timeoutMs);
-  socket.on('error', (error: NodeJS.ErrnoException) => fail(connectFailure(error)));
-  socket.on('close', () => fail(connectFailure(undefined)));
-  socket.once('connect', () => settle(() => connected(socket)));
-  return { cancel: () => settle(() => socket.destroy()) };
+  const result = attempt(socket, timeoutMs, failed);
+  socket.on('error', (error: NodeJS.ErrnoException) => result.fail(connectFailure(error)));
+  socket.on('close', () => result.fail(connectFailure(undefined)));
+  socket.once('connect', () => result.succeed(() => connected(socket)));
+  return result;
 }
 
 function open(target: DialTarget, sockets: SocketCalls): Socket {

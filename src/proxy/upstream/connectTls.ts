@@ -7,6 +7,7 @@ import type { ProxyCore } from '../ProxyCore.js';
 import { tlsFailure } from '../tls/tlsFailure.js';
 import { readPeer } from '../tls/tlsInfo.js';
 import { verifyServer } from '../tls/verifyServer.js';
+import { attempt } from './attempt.js';
 import type { ConnectAttempt, Connected } from './Connect.js';
 import { connectTcp, localAddressOf, type DialTarget } from './connectTcp.js';
 import type { UpstreamConnectionInfo, UpstreamFailure } from './UpstreamStream.js';
@@ -73,23 +74,11 @@ function handshake(
   failed: (failure: UpstreamFailure) => void,
   done: () => void,
 ): ConnectAttempt {
-  let over = false;
-  const settle = (act: () => void): void => {
-    if (over) return;
-    over = true;
-    clearTimeout(timer);
-    act();
-  };
-  const fail = (failure: UpstreamFailure): void =>
-    settle(() => {
-      socket.destroy();
-      failed(failure);
-    });
-  const timer = setTimeout(() => fail({ kind: 'connection_timeout' }), Math.max(1, ms));
-  socket.once('secureConnect', () => settle(done));
-  socket.on('error', (error: NodeJS.ErrnoException) => fail(tlsError(tlsFailure(error))));
-  socket.on('close', () => fail({ kind: 'connection_termination' }));
-  return { cancel: () => settle(() => socket.destroy()) };
+  const result = attempt(socket, Math.max(1, ms), failed);
+  socket.once('secureConnect', () => result.succeed(done));
+  socket.on('error', (error: NodeJS.ErrnoException) => result.fail(tlsError(tlsFailure(error))));
+  socket.on('close', () => result.fail({ kind: 'connection_termination' }));
+  return result;
 }
 
 function tlsError(words: string): UpstreamFailure {

@@ -1,8 +1,9 @@
 import type { Connected, ConnectAttempt, Connect } from '../Connect.js';
 import type { PoolLimits } from '../PoolLimits.js';
-import type { UpstreamFailure, UpstreamHandlers, UpstreamPool, UpstreamTicket } from '../UpstreamStream.js';
+import type { UpstreamHandlers, UpstreamPool, UpstreamTicket } from '../UpstreamStream.js';
+import type { Waiting } from '../Waiting.js';
+import { WaitingLine } from '../WaitingLine.js';
 import { Http1Connection, type Http1Owner } from './Http1Connection.js';
-import { Waiting } from './Waiting.js';
 
 /** How long connections are kept, and for how many requests; 0 for ever. */
 export interface Http1PoolOptions {
@@ -22,19 +23,20 @@ export class Http1Pool implements UpstreamPool, Http1Owner {
   readonly #all = new Set<Http1Connection>();
   readonly #timers = new Map<Http1Connection, NodeJS.Timeout>();
   readonly #connecting = new Set<ConnectAttempt>();
-  #queue: Waiting[] = [];
+  readonly #line: WaitingLine;
   #draining = false;
 
   constructor(connect: Connect, limits: PoolLimits, options: Http1PoolOptions) {
     this.#connect = connect;
     this.#limits = limits;
     this.#options = options;
+    this.#line = new WaitingLine(limits);
   }
 
   request(handlers: UpstreamHandlers, method: string, upgrade: boolean): UpstreamTicket {
     const limits = this.#limits;
     const connection = this.#idle.pop();
-    const waiting = new Waiting(handlers, method, upgrade, (gone) => this.#leave(gone));
+    const waiting = this.#line.ticket(handlers, method, upgrade);
     if (connection !== undefined) {
       if (limits.maySend()) {
         this.#start(connection, waiting);
@@ -48,9 +50,8 @@ export class Http1Pool implements UpstreamPool, Http1Owner {
       this.#overflow(handlers, 'pending_overflow');
       return waiting;
     }
-    this.#queue.push(waiting);
-    limits.waiting(1);
-    if (this.#connecting.size < this.#queue.length && limits.mayConnect(this.#all.size + this.#connecting.size === 0))
+    this.#line.add(waiting);
+    if (this.#connecting.size < this.#line.length && limits.mayConnect(this.#all.size + this.#connecting.size === 0))
       this.#open();
     return waiting;
   }
@@ -74,7 +75,7 @@ export class Http1Pool implements UpstreamPool, Http1Owner {
     clearTimeout(this.#timers.get(connection));
     this.#timers.delete(connection);
     if (this.#all.delete(connection)) this.#limits.disconnected();
-    if (this.#queue.length > this.#connecting.size && this.#limits.mayConnect(true)) this.#open();
+    if (this.#line.length > this.#connecting.size && this.#limits.mayConnect(true)) this.#open();
   }
 
   drain(): void {
@@ -90,13 +91,12 @@ export class Http1Pool implements UpstreamPool, Http1Owner {
 
   /** A free connection goes to the next that waits, or is kept. */
   #offer(connection: Http1Connection): void {
-    const next = this.#queue.shift();
+    const next = this.#line.next();
     if (next === undefined) {
       this.#idle.push(connection);
       this.#timers.get(connection)?.refresh();
       return;
     }
-    this.#limits.waiting(-1);
     if (this.#limits.maySend()) this.#start(connection, next);
     else {
       this.#idle.push(connection);
@@ -116,13 +116,6 @@ export class Http1Pool implements UpstreamPool, Http1Owner {
     handlers.failed({ kind });
   }
 
-  #leave(waiting: Waiting): void {
-    const at = this.#queue.indexOf(waiting);
-    if (at < 0) return;
-    this.#queue.splice(at, 1);
-    this.#limits.waiting(-1);
-  }
-
   #open(): void {
     const began = performance.now();
     this.#limits.connecting();
@@ -135,7 +128,7 @@ export class Http1Pool implements UpstreamPool, Http1Owner {
       (failure) => {
         this.#connecting.delete(attempt);
         this.#limits.connectFailed(failure);
-        this.#failAll(failure);
+        this.#line.failAll(failure);
       },
     );
     this.#connecting.add(attempt);
@@ -153,14 +146,5 @@ export class Http1Pool implements UpstreamPool, Http1Owner {
       this.#timers.set(connection, timer);
     }
     this.#offer(connection);
-  }
-
-  #failAll(failure: UpstreamFailure): void {
-    const failed = this.#queue;
-    this.#queue = [];
-    for (const { handlers } of failed) {
-      this.#limits.waiting(-1);
-      handlers.failed(failure);
-    }
   }
 }

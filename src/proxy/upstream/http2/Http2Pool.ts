@@ -1,7 +1,8 @@
 import type { ConnectAttempt, Connect } from '../Connect.js';
-import { Waiting } from '../http1/Waiting.js';
 import type { PoolLimits } from '../PoolLimits.js';
-import type { UpstreamFailure, UpstreamHandlers, UpstreamPool, UpstreamTicket } from '../UpstreamStream.js';
+import type { UpstreamHandlers, UpstreamPool, UpstreamTicket } from '../UpstreamStream.js';
+import type { Waiting } from '../Waiting.js';
+import { WaitingLine } from '../WaitingLine.js';
 import { Http2Connection, type Http2Owner } from './Http2Connection.js';
 
 /** How connections are used. */
@@ -17,13 +18,14 @@ export class Http2Pool implements UpstreamPool, Http2Owner {
   readonly #limits: PoolLimits;
   readonly #options: Http2PoolOptions;
   readonly #all = new Set<Http2Connection>();
+  readonly #line: WaitingLine;
   #attempt: ConnectAttempt | undefined;
-  #queue: Waiting[] = [];
 
   constructor(connect: Connect, limits: PoolLimits, options: Http2PoolOptions) {
     this.#connect = connect;
     this.#limits = limits;
     this.#options = options;
+    this.#line = new WaitingLine(limits);
   }
 
   get empty(): boolean {
@@ -31,7 +33,7 @@ export class Http2Pool implements UpstreamPool, Http2Owner {
   }
 
   request(handlers: UpstreamHandlers, method: string, upgrade: boolean): UpstreamTicket {
-    const waiting = new Waiting(handlers, method, upgrade, (gone) => this.#leave(gone));
+    const waiting = this.#line.ticket(handlers, method, upgrade);
     const connection = [...this.#all].find(({ hasRoom }) => hasRoom);
     const limits = this.#limits;
     if (connection === undefined ? !limits.mayWait() : !limits.maySend()) {
@@ -44,8 +46,7 @@ export class Http2Pool implements UpstreamPool, Http2Owner {
       this.#start(connection, waiting);
       return waiting;
     }
-    this.#queue.push(waiting);
-    limits.waiting(1);
+    this.#line.add(waiting);
     if (this.#attempt === undefined && limits.mayConnect(this.#all.size === 0)) this.#open();
     return waiting;
   }
@@ -60,7 +61,7 @@ export class Http2Pool implements UpstreamPool, Http2Owner {
   closed(connection: Http2Connection): void {
     if (!this.#all.delete(connection)) return;
     this.#limits.disconnected();
-    if (this.#queue.length > 0 && this.#attempt === undefined) this.#open();
+    if (this.#line.length > 0 && this.#attempt === undefined) this.#open();
   }
 
   drain(): void {
@@ -74,10 +75,9 @@ export class Http2Pool implements UpstreamPool, Http2Owner {
 
   #serve(): void {
     for (const connection of this.#all) {
-      while (connection.hasRoom && this.#queue.length > 0) {
-        const next = this.#queue.shift();
+      while (connection.hasRoom) {
+        const next = this.#line.next();
         if (next === undefined) return;
-        this.#limits.waiting(-1);
         if (this.#limits.maySend()) this.#start(connection, next);
         else {
           this.#limits.overflowed('overflow');
@@ -90,13 +90,6 @@ export class Http2Pool implements UpstreamPool, Http2Owner {
   #start(connection: Http2Connection, waiting: Waiting): void {
     this.#limits.active(1);
     waiting.started = connection.attach(waiting.handlers, waiting.method, waiting.upgrade);
-  }
-
-  #leave(waiting: Waiting): void {
-    const at = this.#queue.indexOf(waiting);
-    if (at < 0) return;
-    this.#queue.splice(at, 1);
-    this.#limits.waiting(-1);
   }
 
   #open(): void {
@@ -113,17 +106,8 @@ export class Http2Pool implements UpstreamPool, Http2Owner {
       (failure) => {
         this.#attempt = undefined;
         this.#limits.connectFailed(failure);
-        this.#failAll(failure);
+        this.#line.failAll(failure);
       },
     );
-  }
-
-  #failAll(failure: UpstreamFailure): void {
-    const failed = this.#queue;
-    this.#queue = [];
-    for (const { handlers } of failed) {
-      this.#limits.waiting(-1);
-      handlers.failed(failure);
-    }
   }
 }

@@ -1,4 +1,4 @@
-import type { UpstreamHandlers, UpstreamStream, UpstreamTicket } from '../UpstreamStream.js';
+import type { UpstreamHandlers, UpstreamStream, UpstreamTicket } from './UpstreamStream.js';
 
 /** A request that waits for a connection, or has one. */
 export class Waiting implements UpstreamTicket {
