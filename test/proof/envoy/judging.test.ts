@@ -4,7 +4,6 @@ import { readEnvoyConfig } from '../../../src/envoy/parse/readEnvoyConfig.js';
 import type { JsonObject } from '../../../src/text/json/JsonValue.js';
 import { parseJson } from '../../../src/text/json/parseJson.js';
 import { checkDump } from './checkDump.js';
-import { fits } from './chiSquared.js';
 import { differences } from './compare.js';
 import type { Outcome } from './Configuration.js';
 import { generate, PROFILES } from './gen/generate.js';
@@ -34,17 +33,6 @@ describe('outcomes differ', () => {
     ['not in a value that is not known', up({ headers: { 'x-a': ['1', '<unknown x>'] } }), []],
     ['in that the upstream is reached', { route: 'r1', status: '200' }, ['upstream: predicted nothing, was reached']],
   ])('%s', (_rule, predicted, expected) => expect(differences(predicted, was)).toEqual(expected));
-});
-
-describe('frequencies fit', () => {
-  const seen = (...counts: readonly number[]): boolean =>
-    fits(counts.map((count, index) => ({ probability: [0.5, 0.3, 0.2][index] ?? 0, seen: count })));
-  it.each<[string, readonly number[], boolean]>([
-    ['exactly', [500, 300, 200], true],
-    ['by chance', [480, 310, 210], true],
-    ['not', [430, 330, 240], false],
-    ['never what has no chance', [490, 300, 200, 10], false],
-  ])('%s: %j', (_rule, counts, expected) => expect(seen(...counts)).toBe(expected));
 });
 
 describe('a dump', () => {

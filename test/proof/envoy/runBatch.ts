@@ -1,3 +1,4 @@
+import { chiSquared } from '../../../src/lab/verify/chiSquared.js';
 import type { JsonObject } from '../../../src/text/json/JsonValue.js';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
@@ -7,7 +8,6 @@ import { bootstrapOf } from './bed/bootstrap.js';
 import type { EchoServers, Received } from './bed/echoServers.js';
 import { Refused, startEnvoy } from './bed/EnvoyProcess.js';
 import { sendRequest, type ClientSaw } from './bed/sendRequest.js';
-import { fits } from './chiSquared.js';
 import { checkDump } from './checkDump.js';
 import { differences } from './compare.js';
 import type { CaseRequest, Configuration, Outcome } from './Configuration.js';
@@ -198,7 +198,8 @@ function judgeShares(
     if (branch === undefined) return judge(predicted, { ...was, upstream: 'any' });
     branch.seen += 1;
   }
-  if (fits(all)) return { verdict: 'agreed', why: [] };
+  const frequencies = all.map(({ probability, seen }) => ({ label: '', probability, seen }));
+  if (chiSquared(frequencies).agrees) return { verdict: 'agreed', why: [] };
   const lines = all.map(
     ({ outcome, probability, seen }) =>
       `${outcome.host ?? outcome.cluster ?? ''} ${outcome.status ?? ''} ${outcome.flags ?? ''}: ${(100 * probability).toFixed(1)} % predicted, ${((100 * seen) / outcomes.length).toFixed(1)} % seen`,
