@@ -2,9 +2,9 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findEnvoy } from '../../../src/lab/envoy/findEnvoy.js';
+import { evaluatorState } from '../evaluatorState.js';
 import { bootstrapOf } from './bed/bootstrap.js';
 import { startEchoServers } from './bed/echoServers.js';
-import { evaluatorState } from './evaluatorState.js';
 import { generate, PROFILES } from './gen/generate.js';
 import { runBatch, settle, type CaseResult } from './runBatch.js';
 import { shrink } from './shrink.js';
@@ -16,6 +16,9 @@ interface Checkpoint {
   readonly next: number;
   readonly tally: Tally;
 }
+
+/** What decides what the evaluator says of connections and requests. */
+const EVALUATOR = ['src/envoy', 'src/net', 'src/logic', 'src/text', 'src/trace/proxy'];
 
 const { values } = parseArgs({
   options: {
@@ -37,7 +40,7 @@ if (binary === undefined) {
 }
 const [from = 0, to = Number.POSITIVE_INFINITY] = values.seed.split('..').map(Number);
 const profiles = values.profile === undefined ? PROFILES : values.profile.split(',');
-const state = evaluatorState();
+const state = evaluatorState(EVALUATOR);
 const folder = 'node_modules/.cache/proof';
 mkdirSync(folder, { recursive: true });
 const file = join(
