@@ -63,6 +63,8 @@ export interface Journey {
   packet: PacketNow;
   tracking: Tracking;
   assigned: AssignedSocket | undefined;
+  /** A transparent socket was found before routing: it takes the packet, whatever nat in INPUT makes of its source. */
+  foundEarly: boolean;
   /** Where the packet went when it came back by lo, before PREROUTING. */
   asked?: IpAddress;
   /** Where the packet will leave by the latest route; chains of OUTPUT still see the first. */

@@ -68,6 +68,7 @@ export function walkPacket(
         marksTemplates: marks,
         tracking: trackingOf(start, conntrack),
         assigned: undefined,
+        foundEarly: false,
         outDevice: '',
         headerWrites: 0,
         orders: new Map(),

@@ -114,8 +114,8 @@ function deliverReply(journey: Journey): Outcome {
   const { packet, opening } = journey;
   const expected = invertTuple(opening.tuple);
   if (opening.from === 'wire') return strayReply(journey, `${packet.destination.text} sent it, and is not here`);
-  // What TPROXY gave to the sender's own socket is taken whatever nat made of its addresses.
-  if (journey.assigned?.connected !== true && !answersOpening(journey)) {
+  // What TPROXY gave to the sender's own socket, or a look before routing to a transparent one, is taken whatever nat made of it.
+  if (journey.assigned?.connected !== true && !journey.foundEarly && !answersOpening(journey)) {
     const asked = formatSocketAddress(tupleSource(expected));
     const answered = formatSocketAddress(tupleSource(packet));
     return strayReply(journey, `the sender expects an answer from ${asked}, this one comes from ${answered}`);

@@ -33,5 +33,8 @@ export function outputPath(journey: Journey): Outcome {
   if (pre.kind === 'end') return pre;
   if (journey.packet.destination.text !== destination.text) return routeOnward(journey);
   const input = runHook(journey, 'INPUT');
-  return input.kind === 'end' ? input : deliver(journey);
+  if (input.kind === 'end') return input;
+  // A flow may begin only here, where OUTPUT was told not to track.
+  confirmFlow(journey);
+  return deliver(journey);
 }

@@ -33,13 +33,15 @@ export function routeOnward(journey: Journey): Outcome {
 
 /**
  * Before routing the kernel looks for the connected socket of what comes by the wire (`tcp_v4_early_demux`, `udp_v4_early_demux`); from then
- * on the packet has that socket's owner, as one that TPROXY gave to a socket has its, which is not known, as it is
- * not known whether there is one for a packet of a connection that was there before.
+ * on the packet has that socket's owner, as one that TPROXY gave to a socket has its, which is not known, as it is not known whether
+ * there is one for a packet of a connection that was there before. Nat in INPUT takes the socket away again where it changes the
+ * source, but for a transparent one (`nf_nat_ipv4_local_in`).
  */
 function foundEarly(journey: Journey): void {
   const { packet, assigned } = journey;
   if (packet.inInterface === 'lo' || !hasPorts(packet.protocol) || assigned !== undefined) return;
   const socket = connectedSocket(journey, packet);
   if (socket === 'none') return;
+  journey.foundEarly = socket?.transparent === true;
   journey.packet = { ...packet, owner: socket?.owner ?? NOT_KNOWN };
 }

@@ -52,18 +52,6 @@ route add default dev ${device}
 ${rules('')}${rules('-6 ')}`;
 }
 
-/** Answers that went astray are not answered: resets to a SYN+ACK that nobody waits for, ICMP errors about an answer. */
-export const PEER_RULES = `
-table inet quiet {
-  chain output {
-    type filter hook output priority 0
-    tcp flags & (fin | syn | rst | ack) == rst drop
-    icmp type destination-unreachable @th,240,16 >= 20000 drop
-    icmpv6 type destination-unreachable @th,400,16 >= 20000 drop
-  }
-}
-`;
-
 /** No packet that nobody sent, no rate limits, no retransmission of a SYN+ACK. */
 export const SYSCTLS: Readonly<Record<string, string>> = {
   'net/ipv4/icmp_ratelimit': '0',
@@ -104,6 +92,22 @@ const PORTS = [
   { protocol: 'udp', port: 8080, transparent: false, owner: APP },
   { protocol: 'udp', port: 80, transparent: false, owner: APP },
 ] as const;
+
+const DATAGRAM_PORTS = PORTS.flatMap(({ protocol, port }) => (protocol === 'udp' ? [port] : [])).join(', ');
+
+/** Answers that went astray are not answered: resets to a SYN+ACK that nobody waits for, ICMP errors about an answer. */
+export const PEER_RULES = `
+table inet quiet {
+  chain output {
+    type filter hook output priority 0
+    tcp flags & (fin | syn | rst | ack) == rst drop
+    icmp type destination-unreachable @th,240,16 >= 20000 drop
+    icmpv6 type destination-unreachable @th,400,16 >= 20000 drop
+    icmp type destination-unreachable @th,224,16 { ${DATAGRAM_PORTS} } drop
+    icmpv6 type destination-unreachable @th,384,16 { ${DATAGRAM_PORTS} } drop
+  }
+}
+`;
 
 const ANY = ['0.0.0.0', '::'] as const;
 
