@@ -1,3 +1,5 @@
+import { randomSource } from '../../../src/proxy/chance/randomSource.js';
+
 /** Numbers that a seed decides: the same seed gives the same configurations and requests everywhere. */
 export interface Random {
   /** 0 <= n < below. */
@@ -11,16 +13,9 @@ export interface Random {
   list<T>(least: number, most: number, make: (index: number) => T): readonly T[];
 }
 
-/** Mulberry32. */
 export function randomOf(seed: number): Random {
-  let state = (seed * 0x9e3779b1 + 0x6d2b79f5) >>> 0;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 0x1_0000_0000;
-  };
+  // Neighbouring seeds are spread, so that they do not walk through the same numbers.
+  const next = randomSource(seed * 0x9e3779b1 + 0x6d2b79f5);
   const random: Random = {
     int: (below) => Math.floor(next() * below),
     chance: (percent) => next() * 100 < percent,
