@@ -85,7 +85,14 @@ function generateRule(context: NativeContext): string {
     ...Array.from({ length: rng.pick([0, 0, 1, 1, 2]) }, () => nativeMatch(context, said)),
   ];
   const { statements, verdict } = nativeAction(context, protocol);
-  return [...matches, ...statements, 'counter', ...verdict].join(' ');
+  return [...unjoined(matches), ...statements, 'counter', ...verdict].join(' ');
+}
+
+/** nft 1.0.6 joins two negated ports into one comparison, which is another rule: see docs/not-simulated.md. */
+function unjoined(matches: readonly string[]): readonly string[] {
+  const negated = (match: string): boolean => /[sd]port != \d+$/.test(match);
+  const first = matches.findIndex(negated);
+  return matches.map((match, at) => (at > first && negated(match) ? match.replace('!= ', '') : match));
 }
 
 function not({ rng }: NativeContext): string {
