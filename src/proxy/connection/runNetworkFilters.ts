@@ -1,4 +1,4 @@
-import { formatHeaderValue } from '../../envoy/http/formatHeaderValue.js';
+import { setFilterState } from '../../envoy/http/filter/setFilterState.js';
 import type { Rbac } from '../../envoy/model/Rbac.js';
 import { networkContext } from '../../envoy/network/networkContext.js';
 import { evaluateRbac } from '../../envoy/rbac/evaluateRbac.js';
@@ -34,10 +34,7 @@ export function runNetworkFilters(core: ProxyCore, client: ClientConnection): vo
           ...networkContext(current.inspected, current.tls, current.peer),
           filterState: current.filterState,
         };
-        const set = config.values.map(
-          ({ objectKey, format }) => [objectKey, formatHeaderValue(format, context, '-')] as const,
-        );
-        current = { ...current, filterState: new Map([...current.filterState, ...set]) };
+        current = { ...current, filterState: setFilterState(config.values, context).filterState };
         break;
       }
       case 'sni_cluster':
