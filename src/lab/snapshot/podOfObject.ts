@@ -1,5 +1,6 @@
 import type { WorkloadFacts } from '../../facts/WorkloadFacts.js';
 import { istioInitArguments } from '../../istio/istioInitArguments.js';
+import { TLS_MODE_LABEL } from '../../istio/tlsModeLabel.js';
 import { proxyContainer } from '../../istio/proxyContainer.js';
 import type { Container } from '../../kube/objects/Container.js';
 import type { Pod } from '../../kube/objects/Pod.js';
@@ -11,9 +12,6 @@ import type { EndpointPort } from './endpointPorts.js';
 
 /** Istio's own, where the proxy's container does not say another. */
 const PROXY_ID = 1337;
-
-/** The label by which Istio tells that a pod's sidecar takes mutual TLS. */
-const TLS_MODE = 'security.istio.io/tlsMode';
 
 /**
  * A pod of a lab for a pod of a snapshot. With a dump it has its sidecar; without one, its apps stand in for a sidecar that takes mutual
@@ -28,7 +26,7 @@ export function podOfObject(
   if (ips.length === 0 || pod.hostNetwork) return undefined;
   const dump = workload?.proxy?.configDump();
   const sidecar = dump === undefined ? undefined : sidecarOf(pod, dump.source.path);
-  const standIn = sidecar === undefined && pod.meta.labels.get(TLS_MODE) === 'istio';
+  const standIn = sidecar === undefined && pod.meta.labels.get(TLS_MODE_LABEL) === 'istio';
   return {
     name: pod.name,
     namespace: pod.namespace,

@@ -30,6 +30,7 @@ export function* claimsOfPath(
   const lines = new ProxyLines(report.proxies);
   let hello: Step['tls'];
   let last: { readonly hop: Hop; readonly line: ProxyReport } | undefined;
+  let began: typeof last;
   for (const hop of path.hops) {
     yield* ruleClaims(hop, report.places, loops);
     if (loops || !PROXY_STAGES.has(hop.stage)) continue;
@@ -43,13 +44,16 @@ export function* claimsOfPath(
     yield* proxyClaims(hop, line.record);
     hello = hop.steps.findLast(({ kind }) => kind === 'transport_socket')?.tls;
     last = { hop, line };
+    if (hello !== undefined) began = last;
   }
   yield* otherRuleClaims(path, report.places, background);
   // Whether anybody is there is no matter of the mesh.
   if (verdict.code === 'EXITS_MESH' && !report.apps.some(({ where }) => where === 'outside')) return;
   if (!loops) {
-    yield* ends(path, verdict, report, last);
-    yield* appClaims(path, verdict, request, report.apps);
+    // An application that does not know TLS has received bytes all the same.
+    const refused = refusesTls(path);
+    yield* ends(path, verdict, report, refused ? began : last);
+    if (!refused) yield* appClaims(path, verdict, request, report.apps);
   }
   const caller = callerClaim(verdict, report.caller);
   if (caller !== undefined) yield caller;
@@ -74,6 +78,12 @@ function* ends(
     observed: strangers.map(({ where, record }) => `${where} (${record.listener})`).join(', ') || 'none',
     agrees: strangers.length === 0,
   };
+}
+
+/** Whether the TLS that a proxy began ends at an application, which refuses it. */
+function refusesTls({ hops }: Path): boolean {
+  const refuses = ({ kind, outcome }: Step): boolean => kind === 'tls' && outcome === 'denied';
+  return hops.some(({ stage, steps }) => stage === 'app' && steps.some(refuses));
 }
 
 function isEmpty(text: string | null | undefined): text is '' | null | undefined {

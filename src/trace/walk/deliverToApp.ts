@@ -3,6 +3,7 @@ import type { SocketOwner } from '../../netfilter/model/SocketOwner.js';
 import { podLabel, type PodNode } from '../world/PodNode.js';
 import { deliveredVerdict } from './delivery.js';
 import { connectionEnded } from './connectionEnded.js';
+import { meshTlsAtApp } from './meshTlsAtApp.js';
 import { nothingListens } from './nothingListens.js';
 import { portIsNamed } from './portIsNamed.js';
 import { answerConnection } from './reply/answerConnection.js';
@@ -21,6 +22,8 @@ export function deliverToApp(context: WalkContext, state: AcceptState): WalkStat
   const unanswered = answerConnection(context, appOwner(pod));
   if (unanswered !== undefined) return unanswered;
   path.enter(podLabel(pod), 'app');
+  const refused = meshTlsAtApp(context, state, at);
+  if (refused !== undefined) return refused;
   const verdict = deliveredVerdict(context, pod, at);
   if (pod.socketsKnown) {
     path.add({ kind: 'app', outcome: 'delivered', summary: `a socket listens on ${at}` });

@@ -5,6 +5,7 @@ import { acceptAtProxy } from '../../proxy/acceptAtProxy.js';
 import { podLabel } from '../../world/PodNode.js';
 import { answerConnection } from '../reply/answerConnection.js';
 import { deliverToApp } from '../deliverToApp.js';
+import { notTransparent } from '../notTransparent.js';
 import { indeterminate } from '../verdicts.js';
 import type { WalkContext } from '../WalkContext.js';
 import type { AcceptState, WalkState } from './WalkState.js';
@@ -21,6 +22,8 @@ export function accept(context: WalkContext, state: AcceptState): WalkState {
     return { kind: 'end', verdict: indeterminate(`${podLabel(pod)}: ${listener.unknown ?? 'its listeners'}`) };
   }
   if (listener.value === undefined) return deliverToApp(context, state);
+  const dropped = notTransparent(context, state, listener.value);
+  if (dropped !== undefined) return dropped;
   const unanswered = answerConnection(context, proxyOwner(pod.proxy));
   if (unanswered !== undefined) return unanswered;
   return acceptAtProxy(context, state, pod.proxy, listener.value, listener.because);
