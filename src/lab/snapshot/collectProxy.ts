@@ -1,3 +1,6 @@
+import { dirname } from 'node:path';
+import { ExitCode } from '../../text/ExitCode.js';
+import { UserError } from '../../text/UserError.js';
 import type { LabProxyState } from '../model/LabState.js';
 import { askAdmin } from '../up/askAdmin.js';
 
@@ -10,10 +13,20 @@ const PAGES: Readonly<Record<string, string>> = {
 };
 
 /** What a proxy that runs says of itself, as the files of a snapshot's layout. */
-export async function collectProxy({ adminSocket }: LabProxyState): Promise<ReadonlyMap<string, Uint8Array>> {
+export async function collectProxy({
+  adminSocket,
+  bootstrap,
+}: LabProxyState): Promise<ReadonlyMap<string, Uint8Array>> {
   const files = await Promise.all(
     Object.entries(PAGES).map(async ([file, page]) => {
-      const { status, body } = await askAdmin(adminSocket, page);
+      const { status, body } = await askAdmin(adminSocket, page).catch((error: unknown) => {
+        throw new UserError('a proxy of the lab does not answer at its admin interface', {
+          where: dirname(bootstrap),
+          hint: 'Is it there, or busy with a loop? See its proxy.log; build the lab anew.',
+          exitCode: ExitCode.unreadable,
+          cause: error,
+        });
+      });
       if (status !== 200) throw new Error(`${page} was answered with ${status}`);
       return [file, body] as const;
     }),

@@ -45,7 +45,12 @@ function tcpTarget(
 async function listen(server: Server, target: Target, name: string): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(cannotBind(error, name, target)));
-    server.listen({ backlog: BACKLOG, ...target }, () => resolve());
+    try {
+      server.listen({ backlog: BACKLOG, ...target }, () => resolve());
+    } catch (error) {
+      // Node.js throws for a port that is none.
+      reject(cannotBind(error as NodeJS.ErrnoException, name, target));
+    }
   });
   server.removeAllListeners('error');
   server.on('error', () => undefined);

@@ -78,6 +78,13 @@ describe('hopctl proxy run', { timeout: 30_000 }, () => {
     expect(proxy.stdout()).toBe('/a 204 direct_response\n');
   });
 
+  test("a port that is none is the file's mistake: exit 5", async () => {
+    const { ready, exitCode, stderr } = run(ANSWER.replace('port_value: PORT', 'port_value: 99999'));
+    ready.catch(() => undefined);
+    expect(await exitCode).toBe(5);
+    expect(stderr()).toContain('listener web cannot listen on 127.0.0.1:99999');
+  });
+
   test('ends with 0 on /quitquitquit', async () => {
     const proxy = run(ANSWER, '--admin-port', '0');
     const { admin } = await proxy.ready;
