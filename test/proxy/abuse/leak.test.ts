@@ -77,7 +77,7 @@ async function settled(tested: Tested, files: number): Promise<Open> {
     tested.hangUp();
     const open = await countOpen(tested);
     const isFew = [...open].every(([name, count]) => count <= (name === 'files' ? files : 0));
-    if (isFew) break;
+    if (isFew) return open;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   return countOpen(tested);
