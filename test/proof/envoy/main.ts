@@ -89,7 +89,7 @@ say(`evaluator ${state}, seeds ${from} to ${next - 1}, ${Math.round((Date.now() 
 const [first] = found;
 if (first !== undefined) show(values.shrink ? await shrink(binary, echo, first) : first);
 echo.close();
-process.exit(found.length === 0 ? 0 : 1);
+process.exit(found.length === 0 ? 0 : 3);
 
 function done({ total }: Tally): number {
   return total.agreed + total.differed + total.abstained;
