@@ -25,6 +25,8 @@ export interface Cluster {
   /** `filters`: upstream network filters. */
   readonly filters: readonly NetworkFilter[];
   readonly circuitBreakers: readonly CircuitBreakerThresholds[];
+  /** Requests of a hundred that runtime turns away (`upstream.maintenance_mode.<name>`). */
+  readonly maintenancePercent?: number;
   readonly healthyPanicThreshold: number;
   readonly failTrafficOnPanic: boolean;
   readonly localityWeighted: boolean;

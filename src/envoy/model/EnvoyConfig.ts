@@ -41,6 +41,8 @@ export interface EnvoyConfig {
     readonly cluster: string;
     readonly metadata: Readonly<Record<string, unknown>>;
   };
+  /** Runtime values by key: what the bootstrap's static layers say. */
+  readonly runtime: ReadonlyMap<string, string>;
   readonly sections: {
     readonly listeners: boolean;
     readonly clusters: boolean;

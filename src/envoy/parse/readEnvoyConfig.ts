@@ -10,10 +10,12 @@ import { lazily } from './lazily.js';
 import { addressKey, indexByAddress, internalKey } from './listenerAddresses.js';
 import { LoadAssignments } from './LoadAssignments.js';
 import { Message } from './Message.js';
+import { underRuntime } from '../cluster/underRuntime.js';
 import { parseCluster } from './parseCluster.js';
 import { parseHttpFilterConfig } from './parseHttpFilterConfig.js';
 import { parseListener } from './parseListener.js';
 import { parseRouteConfiguration } from './parseRouteConfiguration.js';
+import { readRuntime } from './readRuntime.js';
 import { readVersion } from './readVersion.js';
 import { ResourceIndex } from './ResourceIndex.js';
 
@@ -34,7 +36,10 @@ export interface ProxyDocuments {
 export function readEnvoyConfig({ dump, hostStatuses, serverInfo }: ProxyDocuments): EnvoyConfig {
   const listeners = new ResourceIndex(dump.listeners, 'ListenersConfigDump', parseListener, indexByAddress);
   const routes = new ResourceIndex(dump.routes, 'RoutesConfigDump', parseRouteConfiguration);
-  const clusters = new ResourceIndex(dump.clusters, 'ClustersConfigDump', parseCluster);
+  const runtime = readRuntime(dump.bootstrap?.bootstrap);
+  const clusters = new ResourceIndex(dump.clusters, 'ClustersConfigDump', (value, at) =>
+    underRuntime(parseCluster(value, at), runtime),
+  );
   const extensions = new ResourceIndex(dump.ecds, 'EcdsConfigDump', parseExtensionConfig);
   const secrets = new ResourceIndex(dump.secrets, 'SecretsConfigDump', parseSecretName);
   const hosts = new HostStatusIndex(hostStatuses);
@@ -48,6 +53,7 @@ export function readEnvoyConfig({ dump, hostStatuses, serverInfo }: ProxyDocumen
     ...(hostStatuses && { clustersDocument: hostStatuses.document }),
     ...(version !== undefined && { version }),
     node: readNode(dump),
+    runtime,
     sections: {
       listeners: dump.listeners !== undefined,
       clusters: dump.clusters !== undefined,

@@ -1,5 +1,6 @@
 import type { Branch } from '../../logic/Fork.js';
 import type { ClusterSpecifier, WeightedCluster } from '../model/RouteAction.js';
+import { runtimeInteger, type Runtime } from '../runtime.js';
 
 /** An entry of `weighted_clusters` with the weight that counts. */
 export interface WeightedEntry {
@@ -13,15 +14,12 @@ export interface WeightedEntry {
  */
 export function clusterWeights(
   specifier: Extract<ClusterSpecifier, { readonly kind: 'weighted_clusters' }>,
-  runtime: ReadonlyMap<string, string>,
+  runtime: Runtime,
 ): { readonly entries: readonly WeightedEntry[]; readonly total: number } {
   const entries = specifier.clusters.map((cluster) => {
     const key = specifier.runtimeKeyPrefix ? `${specifier.runtimeKeyPrefix}.${cluster.name}` : undefined;
-    const override = key === undefined ? undefined : runtime.get(key);
-    return {
-      cluster,
-      weight: override !== undefined && /^\d{1,9}$/.test(override) ? Number(override) : cluster.weight,
-    };
+    const override = key === undefined ? undefined : runtimeInteger(runtime, key);
+    return { cluster, weight: override ?? cluster.weight };
   });
   return { entries, total: entries.reduce((sum, { weight }) => sum + weight, 0) };
 }

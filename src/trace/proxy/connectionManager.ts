@@ -61,7 +61,7 @@ export function connectionManager(context: WalkContext, visit: ProxyVisit, hcm: 
       internal: result.internal,
       dynamicMetadata: new Map(),
       filterState: new Map([...visit.filterState, ...result.filterState]),
-      runtime: new Map(),
+      runtime: proxy.config.runtime,
       ...(visit.peer === undefined ? {} : { peer: visit.peer }),
       ...(version === undefined ? {} : { version }),
     },

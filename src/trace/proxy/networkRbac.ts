@@ -31,11 +31,13 @@ export function networkRbac(
     return undefined;
   }
   unmodelled(context, visit, 'network_filter', filter.name, rbac);
-  const input = { ...networkContext(connection, tls, peer), filterState: visit.filterState };
+  const input = { ...networkContext(connection, tls, peer, proxy.config), filterState: visit.filterState };
   const decision =
     rbac.matcher === undefined
       ? evaluateRbac(rbac.rules ?? { at: rbac.at, action: 'ALLOW', policies: [] }, input)
       : evaluateRbacMatcher(rbac.matcher, input);
+  if (rbac.matcher === undefined && rbac.rules !== undefined)
+    path.decided({ kind: 'policy', rules: rbac.rules, context: input, decision });
   if (decision.value === undefined) {
     path.add(decisionStep(proxy, 'network_filter', decision, `${filter.name}: not known`));
     return { kind: 'end', verdict: indeterminate(decision.unknown ?? `authorization by ${filter.name}`) };

@@ -4,6 +4,7 @@ import { dropOverload } from '../../envoy/cluster/dropOverload.js';
 import type { FailureKind } from '../../envoy/cluster/FailureKind.js';
 import { hostsOf } from '../../envoy/cluster/hostsOf.js';
 import { addressLabel, type HostSet, type UpstreamHost } from '../../envoy/cluster/UpstreamHost.js';
+import { inMaintenance } from '../../envoy/cluster/inMaintenance.js';
 import type { Cluster } from '../../envoy/model/Cluster.js';
 import { formatSocketAddress } from '../../net/SocketAddress.js';
 import type { VerdictCode } from '../model/Verdict.js';
@@ -82,6 +83,12 @@ function inCluster(context: WalkContext, visit: ProxyVisit, upstream: Upstream, 
   const full =
     upstream.passed.kind === 'tcp' ? stopsAtBreaker(context, visit, upstream, cluster, 'tcp_proxy') : undefined;
   if (full !== undefined) return full;
+  const turnedAway = upstream.passed.kind === 'http' && inMaintenance(cluster, choose);
+  if (turnedAway) {
+    const why = `cluster ${cluster.name} is in maintenance (runtime upstream.maintenance_mode.${cluster.name})`;
+    path.add({ kind: 'cluster', outcome: 'failed', subject: cluster.name, summary: why });
+    return upstream.fail('NO_UPSTREAM', 'maintenance_mode', `${why.replace('cluster', 'Cluster')}.`);
+  }
   path.uses(...destinationInputs(cluster));
   const hosts = hostsOf(proxy.config, cluster, upstream.context);
   if (hosts.truth === 'unknown') {

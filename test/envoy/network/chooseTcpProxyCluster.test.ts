@@ -51,7 +51,7 @@ describe('the cluster of tcp_proxy', () => {
 
 describe('networkContext', () => {
   it('has the connection and no request', () => {
-    const context = networkContext(connection({ source: '9.9.9.9:1' }), false, undefined, '1.40.0');
+    const context = networkContext(connection({ source: '9.9.9.9:1' }), false, undefined, { version: '1.40.0' });
     expect(context).toMatchObject({ tls: false, remoteIp: { text: '9.9.9.9' }, version: '1.40.0' });
     expect([context.request.headers, context.request.path, context.peer]).toEqual([[], '', undefined]);
   });

@@ -8,6 +8,8 @@ export interface Configuration {
   /** Each without its `address`: the bed gives the first a port; others are never bound. */
   readonly listeners: readonly JsonObject[];
   readonly clusters: readonly JsonObject[];
+  /** Members of the bootstrap's static layer; keys that no other configuration has. */
+  readonly runtime?: JsonObject;
   readonly requests: readonly CaseRequest[];
 }
 

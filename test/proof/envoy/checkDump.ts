@@ -30,7 +30,7 @@ export function checkDump(printed: EnvoyConfig, bootstrap: JsonObject): readonly
   return [...faults, ...pointerFaults(printed)];
 }
 
-function asDump({ static_resources: resources }: JsonObject): JsonObject {
+function asDump({ static_resources: resources, layered_runtime = {} }: JsonObject): JsonObject {
   const list = (name: string): readonly JsonValue[] => {
     const value = isJsonObject(resources) ? resources[name] : undefined;
     return isJsonArray(value) ? value : [];
@@ -38,6 +38,7 @@ function asDump({ static_resources: resources }: JsonObject): JsonObject {
   const type = (name: string): string => `type.googleapis.com/envoy.admin.v3.${name}`;
   return {
     configs: [
+      { '@type': type('BootstrapConfigDump'), bootstrap: { layered_runtime } },
       { '@type': type('ClustersConfigDump'), static_clusters: list('clusters').map((cluster) => ({ cluster })) },
       { '@type': type('ListenersConfigDump'), static_listeners: list('listeners').map((listener) => ({ listener })) },
     ],

@@ -12,6 +12,9 @@ const INTERNAL_LISTENERS: JsonObject = {
   typed_config: { '@type': 'type.googleapis.com/envoy.extensions.bootstrap.internal_listener.v3.InternalListener' },
 };
 
+/** Regular expressions may be long. */
+const RUNTIME: JsonObject = { 're2.max_program_size.error_level': 10_000 };
+
 /** Nobody listens there. */
 const DEAD_PORT = 9;
 
@@ -42,7 +45,14 @@ export function bootstrapOf(
       ),
     },
     bootstrap_extensions: [INTERNAL_LISTENERS],
-    layered_runtime: { layers: [{ name: 'proof', static_layer: { 're2.max_program_size.error_level': 10_000 } }] },
+    layered_runtime: {
+      layers: [
+        {
+          name: 'proof',
+          static_layer: configurations.reduce((all, { runtime = {} }) => ({ ...all, ...runtime }), RUNTIME),
+        },
+      ],
+    },
   };
 }
 

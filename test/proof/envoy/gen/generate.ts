@@ -1,6 +1,7 @@
 import type { Configuration } from '../Configuration.js';
 import { balancingCase } from './balancing.js';
 import { chainsCase } from './chains.js';
+import { runtimeCase } from './runtime.js';
 import { sharesCase } from './shares.js';
 import { networkCase } from './network.js';
 import { tlsCase } from './tls.js';
@@ -41,6 +42,7 @@ const GENERATORS: Readonly<Record<string, (seed: number, release: Release) => Co
   tls: tlsCase,
   trees: treesCase,
   network: networkCase,
+  runtime: runtimeCase,
   shares: sharesCase,
   mixed: http('mixed', {
     normalise: true,
