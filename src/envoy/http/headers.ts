@@ -22,7 +22,8 @@ export function headerValues(request: HttpRequest, name: string): readonly strin
 
 /** The first value of a header, which is what Envoy reads where it does not trust the sender. */
 export function firstHeader(request: HttpRequest, name: string): string | undefined {
-  return headerValues(request, name)[0];
+  if (name.startsWith(':') || name === 'host') return headerValues(request, name)[0];
+  return request.headers.find((header) => header.name === name)?.value;
 }
 
 /** The headers without `name`. */

@@ -7,7 +7,8 @@ import { firstHeader } from './headers.js';
  */
 export function upgradeType(request: HttpRequest): string | undefined {
   if (request.method === 'CONNECT') return 'connect';
-  const connection = (firstHeader(request, 'connection') ?? '').toLowerCase().split(',');
   const upgrade = firstHeader(request, 'upgrade') ?? '';
-  return upgrade !== '' && connection.some((token) => token.trim() === 'upgrade') ? upgrade.toLowerCase() : undefined;
+  if (upgrade === '') return undefined;
+  const connection = (firstHeader(request, 'connection') ?? '').toLowerCase().split(',');
+  return connection.some((token) => token.trim() === 'upgrade') ? upgrade.toLowerCase() : undefined;
 }

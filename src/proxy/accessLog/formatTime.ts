@@ -36,6 +36,20 @@ const FIELDS: Readonly<Record<string, (date: Date, ms: number) => string>> = {
   '%': () => '%',
 };
 
+/** `2026-01-02T03:04:05.678Z`, the second written once for all of its milliseconds. */
+export function isoTime(): (ms: number) => string {
+  let second = Number.NaN;
+  let text = '';
+  return (ms) => {
+    const now = Math.floor(ms / 1000);
+    if (now !== second) {
+      second = now;
+      text = new Date(now * 1000).toISOString().slice(0, -4);
+    }
+    return `${text}${String(ms - now * 1000).padStart(3, '0')}Z`;
+  };
+}
+
 /**
  * A time, milliseconds since 1970, by a format as of strftime in UTC, with Envoy's `%3f` (digits of the second's fraction) and
  * abseil's `%E3S`. Without a format: `2026-01-02T03:04:05.678Z`.

@@ -1,5 +1,5 @@
 import type { StreamInfo } from '../runtime/StreamInfo.js';
-import { formatTime } from './formatTime.js';
+import { formatTime, isoTime } from './formatTime.js';
 import { plain, type MakeOperator, type ReadValue } from './Operator.js';
 
 type Moment = (info: StreamInfo) => number | undefined;
@@ -25,6 +25,10 @@ function between(from: Moment, to: Moment, perMs = 1): ReadValue {
   };
 }
 
+function timeText(format = ''): (ms: number) => string {
+  return format === '' ? isoTime() : (ms) => formatTime(ms, format);
+}
+
 const start: Moment = (info) => info.startedAt;
 
 /** `COMMON_DURATION(FROM:TO:UNIT)`. */
@@ -36,8 +40,14 @@ function commonDuration(argument = ''): ReadValue | undefined {
 
 /** The operators that print times; durations in whole milliseconds. */
 export const TIME_OPERATORS: Readonly<Record<string, MakeOperator>> = {
-  START_TIME: (format) => (info) => formatTime(info.startTime, format),
-  EMIT_TIME: (format) => () => formatTime(Date.now(), format),
+  START_TIME: (format) => {
+    const text = timeText(format);
+    return (info) => text(info.startTime);
+  },
+  EMIT_TIME: (format) => {
+    const text = timeText(format);
+    return () => text(Date.now());
+  },
   DURATION: plain(between(start, (info) => info.endedAt)),
   REQUEST_DURATION: plain(between(start, (info) => info.requestReceivedAt)),
   REQUEST_TX_DURATION: plain(between(start, (info) => info.lastUpstreamByteSentAt)),

@@ -1,4 +1,5 @@
 import type { UpstreamHost } from '../../envoy/cluster/UpstreamHost.js';
+import type { UpstreamTransportSocket } from '../../envoy/model/TransportSocket.js';
 import type { HostRuntime } from '../runtime/ClusterRuntime.js';
 import type { UpstreamPool } from '../upstream/UpstreamStream.js';
 
@@ -16,6 +17,9 @@ export class ActiveHost implements HostRuntime {
   rqSuccess = 0;
   rqTimeout = 0;
   rqTotal = 0;
+  /** The transport socket that was chosen for `host` as it was then. */
+  chosen:
+    { readonly host: UpstreamHost; readonly listed: boolean; readonly socket: UpstreamTransportSocket } | undefined;
   /** When it was last dialled, on the clock of `performance.now()`. */
   usedAt = 0;
 

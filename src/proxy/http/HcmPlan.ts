@@ -3,6 +3,7 @@ import type { RouteConfiguration } from '../../envoy/model/Route.js';
 import type { AccessLogger } from '../runtime/AccessLogs.js';
 import type { ProxyCore } from '../ProxyCore.js';
 import { readHcmSettings, type HcmSettings } from '../settings/readHcmSettings.js';
+import { FilterConfigs } from './FilterConfigs.js';
 import { hcmStats, type HcmStats } from './HcmStats.js';
 import { HttpDate } from './HttpDate.js';
 import { LocalReplies } from './LocalReplies.js';
@@ -18,6 +19,7 @@ export class HcmPlan {
   /** undefined: none was delivered, every request gets 404. */
   readonly routeConfig: RouteConfiguration | undefined;
   readonly routes: RouteMemo | undefined;
+  readonly filterConfigs: FilterConfigs;
   readonly suppressEnvoyHeaders: boolean;
   readonly date = new HttpDate();
   /** undefined without `local_reply_config`. */
@@ -32,6 +34,7 @@ export class HcmPlan {
     this.logger = core.accessLogs.loggerAt(hcm.at);
     this.routeConfig = routeConfigOf(core, hcm);
     this.routes = this.routeConfig === undefined ? undefined : new RouteMemo(this.routeConfig);
+    this.filterConfigs = new FilterConfigs(hcm, this.routeConfig);
     const router = hcm.httpFilters.find(({ config }) => config.kind === 'router');
     this.suppressEnvoyHeaders = router?.config.kind === 'router' && router.config.suppressEnvoyHeaders;
   }

@@ -1,4 +1,4 @@
-import { effectiveFilterConfig, type EffectiveFilterConfig } from '../../envoy/http/filter/effectiveFilterConfig.js';
+import type { EffectiveFilterConfig } from '../../envoy/http/filter/effectiveFilterConfig.js';
 import { setFilterState } from '../../envoy/http/filter/setFilterState.js';
 import { localReply } from '../../envoy/http/localReply.js';
 import type { HttpFilter } from '../../envoy/model/HttpFilter.js';
@@ -14,17 +14,13 @@ export type FilterStep = 'next' | 'stop';
 
 /** Runs the HTTP filters from where they stopped, each with the configuration that counts for this request, up to the router. */
 export function runHttpFilters(run: HttpRun): void {
-  const { filters, route, virtualHost, cluster, plan } = run;
+  const { filters, plan } = run;
+  const configs = plan.filterConfigs.of(run);
   while (run.nextFilter < filters.length) {
     const filter = filters[run.nextFilter];
+    const effective = configs[run.nextFilter];
     run.nextFilter += 1;
-    if (filter === undefined) return;
-    const effective = effectiveFilterConfig(filter, {
-      weighted: cluster?.weighted,
-      route,
-      virtualHost,
-      routeConfig: plan.routeConfig,
-    });
+    if (filter === undefined || effective === undefined) return;
     if (effective.kind === 'disabled') continue;
     if (filter.config.kind === 'router') {
       runRouter(run, filter.config);
@@ -58,6 +54,8 @@ function runFilter(
       run.record.filterState = filterState;
       return 'next';
     }
+    case 'decided':
+    case 'per_route':
     case 'router':
     case 'unparsed':
       // Passed over when the configuration was checked.

@@ -6,9 +6,13 @@ import type { ActiveHost } from '../cluster/ActiveHost.js';
 import type { DialTarget } from './connectTcp.js';
 
 /** The transport socket towards a host; one that is not listed (ORIGINAL_DST) has no metadata. */
-export function socketOf({ cluster }: ActiveCluster, { host }: ActiveHost, listed: boolean): UpstreamTransportSocket {
+export function socketOf({ cluster }: ActiveCluster, active: ActiveHost, listed: boolean): UpstreamTransportSocket {
   if (cluster.transportSocketMatches.length === 0) return cluster.transportSocket;
-  return matchTransportSocket(cluster, listed ? host : undefined).value ?? cluster.transportSocket;
+  const { host, chosen } = active;
+  if (chosen?.host === host && chosen.listed === listed) return chosen.socket;
+  const socket = matchTransportSocket(cluster, listed ? host : undefined).value ?? cluster.transportSocket;
+  active.chosen = { host, listed, socket };
+  return socket;
 }
 
 /**

@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { pinned } from './pinned.mjs';
-import { HOPCTL } from '../../tools/paths.mjs';
 
 /** Tells over its file 3, whenever it is asked by SIGUSR2, what the process has used, its heap after collecting garbage. */
 const TELL_USAGE = `data:text/javascript,${encodeURIComponent(
@@ -10,14 +9,15 @@ const TELL_USAGE = `data:text/javascript,${encodeURIComponent(
   process.on('SIGUSR2', () => {
     gc(); gc();
     const { user, system } = process.cpuUsage();
-    writeSync(3, JSON.stringify({ cpu: user + system, heap: process.memoryUsage().heapUsed, rss: process.memoryUsage().rss }) + '\\n');
+    const { heapUsed: heap, rss } = process.memoryUsage();
+    writeSync(3, JSON.stringify({ cpu: user + system, heap, rss }) + '\\n');
   });`,
 )}`;
 
-/** Runs the reference proxy on a configuration, on the first core. `usage()`: microseconds of CPU, bytes of heap and of memory. */
-export async function startProxy(file, nodeFlags = []) {
+/** Runs a proxy that says where it listens, on the first core. `usage()`: microseconds of CPU, bytes of heap and of memory. */
+export async function startProxy(program, nodeFlags = []) {
   const flags = ['--expose-gc', '--import', TELL_USAGE, ...nodeFlags];
-  const [command, ...args] = pinned(0, [...flags, HOPCTL, 'proxy', 'run', '-c', file, '--admin-port', '0']);
+  const [command, ...args] = pinned(0, [...flags, ...program]);
   const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe', 'pipe'] });
   let errors = '';
   const bound = await new Promise((resolve, reject) => {
