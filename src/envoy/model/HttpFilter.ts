@@ -1,3 +1,4 @@
+import type { DecidedFilter, FilterOverride } from './filter/DecidedFilter.js';
 import type { FractionalPercent } from './FractionalPercent.js';
 import type { HeaderMatcher } from './HeaderMatcher.js';
 import type { FilterStateValue } from './NetworkFilter.js';
@@ -28,6 +29,7 @@ export type HttpFilterConfig =
   | { readonly kind: 'cors' }
   | { readonly kind: 'istio_alpn'; readonly overrides: readonly AlpnOverride[] }
   | { readonly kind: 'set_filter_state'; readonly values: readonly FilterStateValue[] }
+  | { readonly kind: 'decided'; readonly filter: DecidedFilter }
   | { readonly kind: 'ecds'; readonly configName: string; readonly defaultConfig?: HttpFilterConfig }
   | Unparsed;
 
@@ -86,5 +88,6 @@ export interface PerFilterConfig {
     | { readonly kind: 'fault'; readonly fault: HttpFault }
     | { readonly kind: 'rbac'; readonly rbac: Rbac | undefined }
     | { readonly kind: 'cors'; readonly cors: CorsPolicy }
+    | { readonly kind: 'per_route'; readonly override: FilterOverride }
     | Unparsed;
 }

@@ -2,12 +2,13 @@ import type { AlpnOverride, HttpFilterConfig } from '../model/HttpFilter.js';
 import type { Unparsed } from '../model/Unparsed.js';
 import { extensionKind, type Extension, type ExtensionKind } from './Extension.js';
 import { fieldNames } from './fieldNames.js';
+import { parseDecidedFilter } from './filter/parseDecidedFilter.js';
 import { Message } from './Message.js';
 import { parseHttpFault } from './parseHttpFault.js';
 import { parseRbac } from './parseRbac.js';
 import { readFilterStateValues } from './readFilterStateValues.js';
 
-type ModelledKind = Exclude<HttpFilterConfig['kind'], 'unparsed' | 'ecds'>;
+type ModelledKind = Exclude<HttpFilterConfig['kind'], 'unparsed' | 'ecds' | 'decided'>;
 
 /** The HTTP filters that are modelled, with their names of v3 and v2. */
 const HTTP_FILTERS: readonly ExtensionKind<ModelledKind>[] = [
@@ -29,8 +30,10 @@ export function parseHttpFilterConfig(extension: Extension): HttpFilterConfig {
   const { config } = extension;
   const kind = extensionKind(extension, HTTP_FILTERS);
   switch (kind) {
-    case undefined:
-      return config;
+    case undefined: {
+      const filter = parseDecidedFilter(extension);
+      return filter ? { kind: 'decided', filter } : config;
+    }
     case 'router':
       return parseRouter(config);
     case 'fault':

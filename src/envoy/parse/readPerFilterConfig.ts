@@ -2,6 +2,7 @@ import type { PerFilterConfig } from '../model/HttpFilter.js';
 import type { Unparsed } from '../model/Unparsed.js';
 import { extensionKind, type ExtensionKind } from './Extension.js';
 import { fieldNames } from './fieldNames.js';
+import { parseFilterOverride } from './filter/parseFilterOverride.js';
 import { Message } from './Message.js';
 import { parseCorsPolicy } from './parseCorsPolicy.js';
 import { parseHttpFault } from './parseHttpFault.js';
@@ -39,8 +40,10 @@ function readEntry(name: string, config: Unparsed): PerFilterConfig {
 function parseConfig(name: string, config: Unparsed): NonNullable<PerFilterConfig['config']> {
   const kind = extensionKind({ name, config }, KINDS);
   switch (kind) {
-    case undefined:
-      return config;
+    case undefined: {
+      const override = parseFilterOverride({ name, config });
+      return override ? { kind: 'per_route', override } : config;
+    }
     case 'fault':
       return { kind, fault: parseHttpFault(config.value, config.at) };
     case 'cors':

@@ -59,7 +59,8 @@ export function checkSupported(config: EnvoyConfig, canPassOver: CanPassOver): S
   };
   const visit = (node: ModelNode): 'go on' | 'leave' => {
     const { kind, at = '', name = '', typeUrl = '' } = node;
-    if (node.config?.kind === 'unparsed') {
+    // Filters that are decided without being run, too.
+    if (node.config?.kind === 'unparsed' || node.config?.kind === 'decided') {
       const filter = node as HttpFilter;
       if (!passes({ name, typeUrl }, classifyHttpFilter(filter).kind === 'harmless'))
         refuse({ at, message: `filter ${name} (${typeUrl || 'no type'}) is not supported` });

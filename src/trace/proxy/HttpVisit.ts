@@ -20,6 +20,10 @@ export interface HttpVisit {
   readonly cluster?: { readonly name: string; readonly weighted?: WeightedCluster };
   /** What istio.alpn offers upstream. */
   readonly alpn: readonly AlpnOverride[];
+  /** How many of the filters have run; the route was chosen anew behind them. */
+  readonly filtersDone?: number;
+  /** The route that was chosen before it was cleared, and its cluster. */
+  readonly before?: { readonly route: Route; readonly cluster: NonNullable<HttpVisit['cluster']> };
   /** Milliseconds that a fault holds the request up. */
   readonly delayMs: number;
 }

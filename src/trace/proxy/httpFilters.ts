@@ -1,5 +1,10 @@
 import { classifyHttpFilter } from '../../envoy/http/filter/classifyHttpFilter.js';
-import { effectiveFilterConfig, type EffectiveFilterConfig } from '../../envoy/http/filter/effectiveFilterConfig.js';
+import {
+  effectiveFilterConfig,
+  filterOverrides,
+  type EffectiveFilterConfig,
+  type FilterLevels,
+} from '../../envoy/http/filter/effectiveFilterConfig.js';
 import { setFilterState } from '../../envoy/http/filter/setFilterState.js';
 import type { HttpFilter } from '../../envoy/model/HttpFilter.js';
 import { isHarmlessFilter } from '../../istio/harmlessFilters.js';
@@ -7,6 +12,7 @@ import type { EndState, WalkState } from '../walk/state/WalkState.js';
 import { indeterminate } from '../walk/verdicts.js';
 import type { WalkContext } from '../walk/WalkContext.js';
 import { corsFilter } from './corsFilter.js';
+import { decidedFilter } from './decidedFilter.js';
 import { ecdsFilter } from './ecdsFilter.js';
 import { faultFilter } from './faultFilter.js';
 import { httpRbac } from './httpRbac.js';
@@ -16,16 +22,19 @@ import { opaqueFilter } from './opaqueFilter.js';
 import { routerFilter } from './routerFilter.js';
 import { unmodelled } from './unmodelled.js';
 
-/** Runs the HTTP filters in order, each with the configuration that counts for this request, up to the router. */
-export function httpFilters(context: WalkContext, http: HttpVisit): WalkState {
+/**
+ * Runs the HTTP filters in order, each with the configuration that counts for this request, up to the router. One that clears the route
+ * hands the request to `routeAnew`, which comes back for the filters behind it.
+ */
+export function httpFilters(
+  context: WalkContext,
+  http: HttpVisit,
+  routeAnew: (context: WalkContext, http: HttpVisit) => WalkState,
+): WalkState {
   let current = http;
-  for (const filter of http.hcm.httpFilters) {
-    const effective = effectiveFilterConfig(filter, {
-      weighted: current.cluster?.weighted,
-      route: current.route,
-      virtualHost: current.virtualHost,
-      routeConfig: current.routeConfig,
-    });
+  for (const [index, filter] of http.hcm.httpFilters.entries()) {
+    if (index < (http.filtersDone ?? 0)) continue;
+    const effective = effectiveFilterConfig(filter, levelsOf(current));
     if (effective.kind === 'disabled') {
       pass(context, current, filter, `${filter.name} is disabled`, effective.at);
       continue;
@@ -39,13 +48,18 @@ export function httpFilters(context: WalkContext, http: HttpVisit): WalkState {
     }
     const next = runFilter(context, current, filter, effective);
     if (next.kind === 'end') return next;
+    if (next.kind === 'route_anew') return routeAnew(context, { ...next.http, filtersDone: index + 1 });
     current = next.http;
   }
   return { kind: 'end', verdict: indeterminate(`the HTTP filters of ${http.hcm.statPrefix} have no router`) };
 }
 
 /** A filter answered, or the request goes on. */
-export type FilterResult = EndState | { readonly kind: 'next'; readonly http: HttpVisit };
+export type FilterResult = EndState | { readonly kind: 'next' | 'route_anew'; readonly http: HttpVisit };
+
+function levelsOf({ cluster, route, virtualHost, routeConfig }: HttpVisit): FilterLevels {
+  return { weighted: cluster?.weighted, route, virtualHost, routeConfig };
+}
 
 function runFilter(
   context: WalkContext,
@@ -74,10 +88,29 @@ function runFilter(
       const visit = { ...http.visit, sharedState: new Set([...http.visit.sharedState, ...set.shared]) };
       return { kind: 'next', http: { ...http, visit, input: { ...http.input, filterState: set.filterState } } };
     }
+    case 'decided':
+      return decidedFilter(context, http, filter, config.filter, filterOverrides(filter.name, levelsOf(http)));
+    case 'per_route':
+      return overridden(context, http, filter, effective);
     case 'router':
     case 'unparsed':
       return unparsed(context, http, filter);
   }
+}
+
+/** A route says something of the filter that stands in `http_filters`, or is delivered under its name. */
+function overridden(
+  context: WalkContext,
+  http: HttpVisit,
+  filter: HttpFilter,
+  effective: Exclude<EffectiveFilterConfig, { kind: 'disabled' }>,
+): FilterResult {
+  const { config } = filter;
+  if (config.kind === 'decided') return runFilter(context, http, filter, { kind: 'own', at: effective.at, config });
+  if (config.kind !== 'ecds') return unparsed(context, http, filter);
+  return ecdsFilter(context, http, filter, config.configName, (delivered) =>
+    overridden(context, http, delivered, effective),
+  );
 }
 
 function unparsed(context: WalkContext, http: HttpVisit, filter: HttpFilter): FilterResult {

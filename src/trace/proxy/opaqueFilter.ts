@@ -1,4 +1,5 @@
 import { localReply } from '../../envoy/http/localReply.js';
+import type { Criterion } from '../../logic/Criterion.js';
 import type { StepKind } from '../model/Step.js';
 import type { WalkState } from '../walk/state/WalkState.js';
 import { connectionClosed } from '../walk/connectionEnded.js';
@@ -17,9 +18,10 @@ export function opaqueFilter(
   visit: ProxyVisit,
   kind: StepKind,
   filter: { readonly at: string; readonly name: string; readonly typeUrl: string },
+  known: { readonly because?: readonly Criterion[]; readonly label?: string } = {},
 ): WalkState | undefined {
   const { path, pins, journey } = context;
-  const label = `${shortType(filter.typeUrl)} filter ${filter.name}`.trim();
+  const { because = [], label = `${shortType(filter.typeUrl)} filter ${filter.name}`.trim() } = known;
   const assumed = pins.assume.get(filter.name) ?? pins.assume.get('*');
   const evidence = jsonEvidence(visit.proxy, filter.at);
   if (assumed === undefined) {
@@ -28,6 +30,7 @@ export function opaqueFilter(
       outcome: 'opaque',
       subject: filter.name,
       summary: `${label} is not run here: taken to let the request through`,
+      because,
       evidence,
       unknown: label,
     });

@@ -22,8 +22,22 @@ import { unmodelled } from './unmodelled.js';
 export function routeRequest(context: WalkContext, http: HttpVisit): WalkState {
   const found = findRouteConfig(context, http);
   if (found.kind === 'end') return found;
-  if (found.routeConfig === undefined) return httpFilters(context, http);
+  if (found.routeConfig === undefined) return filters(context, http);
   return inRouteConfig(context, { ...http, routeConfig: found.routeConfig }, found.routeConfig);
+}
+
+function filters(context: WalkContext, http: HttpVisit): WalkState {
+  return httpFilters(context, http, routeAnew);
+}
+
+/** A filter has cleared the route: what it left of the request decides. The same route keeps its cluster. */
+function routeAnew(
+  context: WalkContext,
+  { route, cluster, visit, hcm, input, alpn, delayMs, ...rest }: HttpVisit,
+): WalkState {
+  const { filtersDone = 0 } = rest;
+  const before = route === undefined || cluster === undefined ? {} : { before: { route, cluster } };
+  return routeRequest(context, { visit, hcm, input, alpn, delayMs, filtersDone, ...before });
 }
 
 function inRouteConfig(context: WalkContext, http: HttpVisit, routeConfig: RouteConfiguration): WalkState {
@@ -33,6 +47,7 @@ function inRouteConfig(context: WalkContext, http: HttpVisit, routeConfig: Route
   if (routeConfig.vhostHeader !== undefined) path.uses(headerInput(routeConfig.vhostHeader));
   const decision = matchVirtualHost(routeConfig, http.input);
   const virtualHost = decision.value;
+  path.decided({ kind: 'virtual_host', config: routeConfig, context: http.input, decision });
   path.add(
     decisionStep(
       proxy,
@@ -46,7 +61,7 @@ function inRouteConfig(context: WalkContext, http: HttpVisit, routeConfig: Route
   );
   if (decision.truth === 'unknown')
     return { kind: 'end', verdict: indeterminate(decision.unknown ?? 'the virtual host') };
-  if (virtualHost === undefined) return httpFilters(context, http);
+  if (virtualHost === undefined) return filters(context, http);
   unmodelled(context, http.visit, 'virtual_host', `virtual host ${virtualHost.name}`, virtualHost);
   const tls = requireTls(virtualHost, http.input);
   if (tls.kind === 'unknown') return { kind: 'end', verdict: indeterminate(tls.unknown) };
@@ -54,11 +69,9 @@ function inRouteConfig(context: WalkContext, http: HttpVisit, routeConfig: Route
   if (tls.kind === 'redirect') {
     const redirect = { action: { kind: 'non_forwarding_action', at: virtualHost.at } } as const;
     const refused = upgradeRefused(context, http, redirect);
-    return refused ?? httpFilters(context, { ...inHost, tlsRedirect: tls.reply });
+    return refused ?? filters(context, { ...inHost, tlsRedirect: tls.reply });
   }
-  return tls.kind === 'no_route'
-    ? httpFilters(context, inHost)
-    : inVirtualHost(context, inHost, routeConfig, virtualHost);
+  return tls.kind === 'no_route' ? filters(context, inHost) : inVirtualHost(context, inHost, routeConfig, virtualHost);
 }
 
 function inVirtualHost(
@@ -71,6 +84,7 @@ function inVirtualHost(
   const { proxy } = http.visit;
   const decision = matchRoute(virtualHost, http.input, routeConfig, choose);
   const route = decision.value;
+  path.decided({ kind: 'route', config: routeConfig, virtualHost, context: http.input, decision });
   const label =
     route === undefined
       ? `no route of ${virtualHost.name} matches`
@@ -78,7 +92,7 @@ function inVirtualHost(
   path.add(decisionStep(proxy, 'route', decision, label, { subject: route?.name ?? '' }));
   if (decision.truth === 'unknown')
     return { kind: 'end', verdict: indeterminate(decision.unknown ?? `the route in ${virtualHost.name}`) };
-  if (route === undefined) return httpFilters(context, http);
+  if (route === undefined) return filters(context, http);
   unmodelled(context, http.visit, 'route', label, route);
   if (route.action.kind === 'route') unmodelled(context, http.visit, 'route', label, route.action);
   const refused = upgradeRefused(context, http, route);
@@ -96,7 +110,8 @@ function inVirtualHost(
     ...(decorated === undefined ? {} : { request: decorated.request }),
   };
   const routed: HttpVisit = { ...http, route, input };
-  if (route.action.kind !== 'route') return httpFilters(context, routed);
+  if (route.action.kind !== 'route') return filters(context, routed);
+  if (http.before?.route === route) return filters(context, { ...routed, cluster: http.before.cluster });
   path.uses(...clusterInputs(route.action.cluster));
   const chosen = chooseCluster(route.action, input, choose);
   if (chosen.value === undefined) {
@@ -105,7 +120,7 @@ function inVirtualHost(
   }
   if (chosen.value.weighted !== undefined)
     path.add(decisionStep(proxy, 'route', chosen, `by weight: ${chosen.value.name}`, { subject: route.name }));
-  return httpFilters(context, { ...routed, cluster: chosen.value });
+  return filters(context, { ...routed, cluster: chosen.value });
 }
 
 function upgradeRefused(context: WalkContext, http: HttpVisit, route: Pick<Route, 'action'>): WalkState | undefined {

@@ -38,6 +38,8 @@ export interface CaseRequest {
     /** Host or `:authority`; absent: none is sent. */
     readonly authority?: string;
     readonly headers: readonly HeaderLine[];
+    /** As `headers` announce it; absent: none. */
+    readonly body?: string;
   };
   readonly bytes?: string;
   /** Sent so often, and the outcomes held against the predicted probabilities. */

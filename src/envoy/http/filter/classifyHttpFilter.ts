@@ -48,6 +48,7 @@ function isModelled(config: HttpFilterConfig): boolean {
     case 'cors':
     case 'istio_alpn':
     case 'set_filter_state':
+    case 'decided':
     case 'ecds':
       return true;
     case 'unparsed':

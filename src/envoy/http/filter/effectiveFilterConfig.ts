@@ -1,3 +1,4 @@
+import type { FilterOverride } from '../../model/filter/DecidedFilter.js';
 import type { HttpFilter, HttpFilterConfig, PerFilterConfig } from '../../model/HttpFilter.js';
 
 /** What a route may say of its filters, by the filter's configured name. */
@@ -29,12 +30,12 @@ export type EffectiveFilterConfig =
  * one the filter's own config counts, whatever virtual host took the request (measured).
  */
 export function effectiveFilterConfig(filter: HttpFilter, levels: FilterLevels): EffectiveFilterConfig {
-  const { weighted, route, virtualHost, routeConfig } = levels;
-  const levelsOfRoute = route ? [weighted, route, virtualHost, routeConfig] : [];
-  const entries = levelsOfRoute.flatMap((level) => level?.perFilterConfig.get(filter.name) ?? []);
+  const entries = entriesOf(filter.name, levels);
   const [first] = entries;
   if (first?.disabled) return { kind: 'disabled', at: first.at };
   const configured = entries.find(({ disabled, config }) => !disabled && config && !isEmpty(config));
+  if (configured?.config?.kind === 'per_route' && configured.config.override.kind === 'switched_off')
+    return { kind: 'disabled', at: configured.at };
   if (configured?.config) return { kind: 'override', at: configured.at, config: configured.config };
   if (first) return { kind: 'own', at: filter.at, config: filter.config };
   return filter.disabled ? { kind: 'disabled', at: filter.at } : { kind: 'own', at: filter.at, config: filter.config };
@@ -43,4 +44,19 @@ export function effectiveFilterConfig(filter: HttpFilter, levels: FilterLevels):
 /** `FilterConfig{config: {}}`: an Any without a type. */
 function isEmpty(config: NonNullable<PerFilterConfig['config']>): boolean {
   return config.kind === 'unparsed' && config.typeUrl === '';
+}
+
+/** All that the levels of a route say of a filter of `model/filter`, most specific first. */
+export function filterOverrides(name: string, levels: FilterLevels): readonly FilterOverride[] {
+  return entriesOf(name, levels).flatMap(({ config, disabled }) =>
+    !disabled && config?.kind === 'per_route' ? [config.override] : [],
+  );
+}
+
+function entriesOf(
+  name: string,
+  { weighted, route, virtualHost, routeConfig }: FilterLevels,
+): readonly PerFilterConfig[] {
+  const levels = route ? [weighted, route, virtualHost, routeConfig] : [];
+  return levels.flatMap((level) => level?.perFilterConfig.get(name) ?? []);
 }

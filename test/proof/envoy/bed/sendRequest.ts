@@ -102,16 +102,19 @@ function exchange(socket: Socket | TLSSocket, port: number, request: CaseRequest
   });
 }
 
-function headOf({ version, method, target, authority, headers }: NonNullable<CaseRequest['http']>, id: string): string {
+function headOf(
+  { version, method, target, authority, headers, body = '' }: NonNullable<CaseRequest['http']>,
+  id: string,
+): string {
   const host = authority === undefined ? [] : [`host: ${authority}`];
   const lines = headers.map(([name, value]) => `${name}: ${value}`);
-  return `${[`${method} ${target} HTTP/${version}`, ...host, `x-case: ${id}`, ...lines].join('\r\n')}\r\n\r\n`;
+  return `${[`${method} ${target} HTTP/${version}`, ...host, `x-case: ${id}`, ...lines].join('\r\n')}\r\n\r\n${body}`;
 }
 
 function overHttp2(
   socket: Socket | TLSSocket,
   port: number,
-  { method, target, authority, headers }: NonNullable<CaseRequest['http']>,
+  { method, target, authority, headers, body }: NonNullable<CaseRequest['http']>,
   id: string,
 ): Promise<ClientSaw> {
   return new Promise((resolve) => {
@@ -131,7 +134,8 @@ function overHttp2(
       if (known === undefined) fields[name] = value;
       else fields[name] = [...(typeof known === 'string' ? [known] : known), value];
     }
-    const stream = session.request(fields, { endStream: true });
+    const stream = session.request(fields, { endStream: body === undefined });
+    if (body !== undefined) stream.end(body);
     stream.on('error', closed);
     stream.on('response', (response) => {
       const got: Record<string, string> = {};
