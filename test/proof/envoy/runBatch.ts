@@ -1,13 +1,11 @@
 import { chiSquared } from '../../../src/lab/verify/chiSquared.js';
 import type { JsonObject } from '../../../src/text/json/JsonValue.js';
-import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { readAccessLog, type LogLine } from './bed/accessLog.js';
+import { askAll, casesOf } from './bed/askAll.js';
 import { bootstrapOf } from './bed/bootstrap.js';
-import type { EchoServers, Received } from './bed/echoServers.js';
+import type { EchoServers } from './bed/echoServers.js';
 import { Refused, startEnvoy } from './bed/EnvoyProcess.js';
-import { sendRequest, type ClientSaw } from './bed/sendRequest.js';
+import { freePorts } from './bed/freePorts.js';
 import { checkDump } from './checkDump.js';
 import { differences } from './compare.js';
 import type { CaseRequest, Configuration, Outcome } from './Configuration.js';
@@ -32,8 +30,6 @@ export interface BatchResult {
   /** What of the dumps is not read as it was given. */
   readonly dumpFaults: readonly string[];
 }
-
-const AT_ONCE = 24;
 
 /** Runs configurations in one Envoy, or where it refuses one of them in several. */
 export async function runBatch(
@@ -90,30 +86,12 @@ async function runTogether(
       clusters: await envoy.admin('/clusters?format=json'),
       serverInfo: await envoy.admin('/server_info'),
     };
-    const cases = configurations.flatMap((configuration, at) =>
-      configuration.requests.map((request, index) => ({
-        configuration,
-        request,
-        port: ports[at] ?? 0,
-        id: `${configuration.seed}-${index}`,
-      })),
-    );
-    const tries = cases.flatMap((one) => Array.from({ length: one.request.repeat ?? 1 }, () => one));
-    const saw = await inParallel(tries, async (one) => ({
-      one,
-      client: await sendRequest(one.port, one.request, one.id),
-    }));
-    await sleep(150);
-    const lines = readAccessLog(log(envoy.folder));
+    const cases = casesOf(configurations, ports);
+    const seen = await askAll(cases, echo, log(envoy.folder));
     const predictor = predictorOf(answers, [...echo.http1, ...echo.http2, ...echo.tls]);
-    const seen = new Map<(typeof cases)[number], ClientSaw[]>(cases.map((one) => [one, []]));
-    for (const { one, client } of saw) seen.get(one)?.push(client);
     const results = cases.map((one): CaseResult => {
       const { configuration, request, port, id } = one;
-      const received = echo.take(id);
-      const outcomes = (seen.get(one) ?? []).map((client) =>
-        outcomeOf(client, lines.get(`${port}/${client.port}`) ?? [], received),
-      );
+      const outcomes = seen.get(one) ?? [];
       const [was] = outcomes;
       if (was === undefined) throw new Error('a request was not sent');
       const predicted = predictor.predict(port, request, id);
@@ -124,39 +102,6 @@ async function runTogether(
   } finally {
     await envoy.stop();
   }
-}
-
-function outcomeOf(client: ClientSaw, lines: readonly LogLine[], received: readonly Received[]): Outcome {
-  const line = lines.find(({ by }) => by === 'http') ?? lines.find(({ by }) => by === 'tcp') ?? lines[0];
-  const field = (name: string): string => {
-    const value = line?.fields[name] ?? '';
-    return value === '-' ? '' : value;
-  };
-  const [first] = received;
-  // What tls_inspector thinks of bytes that are no TLS has the same place in the log, and is worded otherwise.
-  const tls = field('downstreamTls').startsWith('TLS_error:|') ? field('downstreamTls') : '';
-  // The client of the bed hangs up once it has an upgrade.
-  const hungUp = field('details') === 'downstream_remote_disconnect';
-  return {
-    status: client.status,
-    ...(line === undefined
-      ? {}
-      : {
-          chain: field('chain'),
-          virtualHost: field('vhost'),
-          route: field('route'),
-          cluster: field('cluster'),
-          host: field('host'),
-          ...(hungUp
-            ? {}
-            : {
-                flags: field('flags'),
-                details: [field('details'), field('ended'), tls].find((text) => text !== '') ?? '',
-              }),
-        }),
-    ...(client.headers.location === undefined ? {} : { location: client.headers.location }),
-    ...(first === undefined ? {} : { upstream: first.request, attempts: String(received.length) }),
-  };
 }
 
 function judge(predicted: readonly Predicted[], was: Outcome): Pick<CaseResult, 'verdict' | 'why'> {
@@ -205,41 +150,4 @@ function judgeShares(
       `${outcome.host ?? outcome.cluster ?? ''} ${outcome.status ?? ''} ${outcome.flags ?? ''}: ${(100 * probability).toFixed(1)} % predicted, ${((100 * seen) / outcomes.length).toFixed(1)} % seen`,
   );
   return { verdict: 'differed', why: lines };
-}
-
-async function inParallel<T, R>(items: readonly T[], run: (item: T) => Promise<R>): Promise<readonly R[]> {
-  const results: R[] = [];
-  let next = 0;
-  const worker = async (): Promise<void> => {
-    for (;;) {
-      const index = next++;
-      const item = items[index];
-      if (item === undefined) return;
-      results[index] = await run(item);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  return results;
-}
-
-/** Ports that were free a moment ago. */
-async function freePorts(count: number): Promise<readonly number[]> {
-  const servers = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = createServer();
-      await new Promise<void>((resolve) => {
-        server.listen(0, '127.0.0.1', resolve);
-      });
-      return server;
-    }),
-  );
-  const ports = servers.map(portOf);
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
-}
-
-function portOf(server: Server): number {
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
 }
