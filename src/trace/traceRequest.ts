@@ -4,6 +4,7 @@ import type { Choice, Outcome, Path, Trace } from './model/Trace.js';
 import type { TracePins, TraceRequest } from './model/TraceRequest.js';
 import type { Verdict } from './model/Verdict.js';
 import { dependsOn } from './inputs/dependsOn.js';
+import type { Decided } from './walk/Decided.js';
 import { PathBuilder } from './walk/PathBuilder.js';
 import type { WalkContext } from './walk/WalkContext.js';
 import { start } from './walk/start.js';
@@ -17,6 +18,12 @@ interface Run {
   readonly verdict: Verdict;
 }
 
+/** A trace, and the choices among candidates that each of its paths made, in the order of its paths. */
+export interface Walked {
+  readonly trace: Trace;
+  readonly decided: readonly (readonly Decided[])[];
+}
+
 /**
  * The answer to "what happens to this request": every followed path, its verdict, and what it rests on. Pure.
  *
@@ -28,6 +35,16 @@ export function traceRequest(
   pins: TracePins,
   begin: (context: WalkContext) => WalkState = start,
 ): Trace {
+  return walkAll(world, request, pins, begin).trace;
+}
+
+/** The same, with what was decided on the way. */
+export function walkAll(
+  world: World,
+  request: TraceRequest,
+  pins: TracePins,
+  begin: (context: WalkContext) => WalkState = start,
+): Walked {
   const exploration = explorePaths((choose): Run => {
     const builder = new PathBuilder(pins.strict);
     const context: WalkContext = {
@@ -49,7 +66,7 @@ export function traceRequest(
   const [first] = paths;
   if (first === undefined) throw new Error('a walk has at least one path');
   const builders = exploration.paths.map(({ result }) => result.builder);
-  return {
+  const trace: Trace = {
     request,
     verdict: first.verdict,
     outcomes: outcomesOf(paths),
@@ -66,6 +83,7 @@ export function traceRequest(
       (name) => name,
     ),
   };
+  return { trace, decided: builders.map((builder) => builder.decisions) };
 }
 
 function choiceOf({ fork, about, pinned, taken, branches }: RecordedChoice): Choice {

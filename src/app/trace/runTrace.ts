@@ -1,7 +1,7 @@
 import type { Report } from '../../facts/snapshot/readSnapshot.js';
 import type { Trace } from '../../trace/model/Trace.js';
 import type { TracePins } from '../../trace/model/TraceRequest.js';
-import { traceRequest } from '../../trace/traceRequest.js';
+import { traceWithLessons } from '../../trace/suggest/traceWithLessons.js';
 import { worldOf } from '../../trace/world/worldOf.js';
 import { loadFacts, type FactsOptions } from '../loadFacts.js';
 import { buildRequest } from './buildRequest.js';
@@ -18,7 +18,7 @@ export async function runTrace(
   const facts = await loadFacts(sources, report);
   const { request, notes } = buildRequest(facts, options);
   for (const note of notes) report(note);
-  const trace = traceRequest(worldOf(facts), request, pins);
+  const trace = traceWithLessons(worldOf(facts), request, pins);
   watchDuplicateKeys(facts, report)(trace);
   return trace;
 }

@@ -1,3 +1,4 @@
+import type { Lesson } from './Lesson.js';
 import type { Step } from './Step.js';
 import type { TraceRequest } from './TraceRequest.js';
 import type { Verdict } from './Verdict.js';
@@ -72,6 +73,8 @@ export interface Trace {
   readonly paths: readonly Path[];
   /** The inputs that the verdict used; changing any other changes nothing. */
   readonly dependsOn: readonly string[];
+  /** What of the request would have to be another for a candidate that lost to win; absent: nobody asked. */
+  readonly lessons?: readonly Lesson[];
   /** What was met on the way and is not simulated, by name. */
   readonly notSimulated: readonly string[];
 }

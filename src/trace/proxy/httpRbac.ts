@@ -32,13 +32,14 @@ export function httpRbac(
   }
   const {
     reply,
-    policy = 'none',
+    policy: decisive,
     because,
     skipped,
     dynamicMetadata,
     unknown,
     ...outcome
   } = evaluateHttpRbac(rbac, input);
+  const policy = decisive ?? 'none';
   const evidence = jsonEvidence(proxy, outcome.at);
   if (unknown !== undefined) {
     path.add({
@@ -51,6 +52,11 @@ export function httpRbac(
       unknown,
     });
     return { kind: 'end', verdict: indeterminate(unknown) };
+  }
+  if (rbac.matcher === undefined && rbac.rules !== undefined) {
+    const value = { allowed: reply === undefined, ...(decisive === undefined ? {} : { policy: decisive }) };
+    const decision = { truth: 'yes', value, at: outcome.at, because, skipped } as const;
+    path.decided({ kind: 'policy', rules: rbac.rules, context: input, decision });
   }
   const enforces = rbac.rules !== undefined || rbac.matcher !== undefined;
   const summary = enforces

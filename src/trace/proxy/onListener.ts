@@ -28,6 +28,7 @@ export function onListener(
   unmodelled(context, visit, 'listener', `listener ${listenerLabel(listener)}`, listener);
   const decision = matchFilterChain(listener, connection);
   const chain = decision.value;
+  path.decided({ kind: 'filter_chain', listener, connection, decision });
   if (decision.truth === 'unknown') {
     path.add(decisionStep(proxy, 'filter_chain', decision, `filter chain of ${listenerLabel(listener)}: not known`));
     return {

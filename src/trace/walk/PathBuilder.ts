@@ -2,6 +2,7 @@ import type { Choose, Fork } from '../../logic/Fork.js';
 import { inputOf } from '../inputs/inputOf.js';
 import type { Sees } from '../inputs/Sees.js';
 import type { Step, StepFork } from '../model/Step.js';
+import type { Decided, DecidedHere } from './Decided.js';
 import type { Assumption, Hop, Stage } from '../model/Trace.js';
 
 /** A step as the walk writes it: lists that are empty may be left out. */
@@ -19,6 +20,7 @@ export class PathBuilder {
   readonly #opaque: string[] = [];
   readonly #strict: boolean;
   readonly #inputs = new Set<string>();
+  readonly #decided: Decided[] = [];
   #forks: StepFork[] = [];
   #sees: Sees = { packet: true, tls: 'none' };
 
@@ -56,6 +58,16 @@ export class PathBuilder {
     const { unknown } = step;
     if (step.outcome === 'opaque' && unknown !== undefined && !this.#opaque.includes(unknown))
       this.#opaque.push(unknown);
+  }
+
+  /** Keeps a choice among candidates, for whoever asks what would have changed it. */
+  decided(decided: DecidedHere): void {
+    this.#decided.push({ where: this.where, ...decided });
+  }
+
+  /** The choices among candidates, in order. */
+  get decisions(): readonly Decided[] {
+    return this.#decided;
   }
 
   /** From here on criteria see these packets and this TLS. */

@@ -6,7 +6,7 @@ import { readSnapshot } from '../../../src/facts/snapshot/readSnapshot.js';
 import type { SnapshotFiles } from '../../../src/facts/snapshot/SnapshotFiles.js';
 import { folderFiles } from '../../../src/sources/snapshot/folderFiles.js';
 import type { Trace } from '../../../src/trace/model/Trace.js';
-import { traceRequest } from '../../../src/trace/traceRequest.js';
+import { traceWithLessons } from '../../../src/trace/suggest/traceWithLessons.js';
 import { worldOf } from '../../../src/trace/world/worldOf.js';
 
 /** A request on a fixture. */
@@ -48,7 +48,7 @@ export function traceOf({ fixture, from, url, options, pins, edit }: Scenario): 
   if (files === undefined) throw new Error(`no fixture ${fixture}`);
   const facts = readSnapshot(edit === undefined ? files : edited(files, edit), () => undefined);
   const { request } = buildRequest(facts, { ...PLAIN_OPTIONS, from, url, ...options });
-  return traceRequest(worldOf(facts), request, readPins({ ...PLAIN_PINS, ...pins }));
+  return traceWithLessons(worldOf(facts), request, readPins({ ...PLAIN_PINS, ...pins }));
 }
 
 function edited(files: SnapshotFiles, { path, change }: NonNullable<Scenario['edit']>): SnapshotFiles {

@@ -1,6 +1,6 @@
 import type { HttpRequest } from '../../../envoy/model/HttpRequest.js';
-import type { Criterion } from '../../../logic/Criterion.js';
 import type { Step, StepFork } from '../../../trace/model/Step.js';
+import { criterionToJson } from './criterionToJson.js';
 import { evidenceToJson } from './evidenceToJson.js';
 import type { Json } from './Json.js';
 
@@ -22,10 +22,6 @@ export function stepToJson(step: Step): Json {
     tls: tls === undefined ? undefined : { sni: tls.sni, alpn: tls.alpn, as: tls.as },
     unknown: step.unknown,
   };
-}
-
-function criterionToJson({ name, expected, got, truth, note }: Criterion): Json {
-  return { name, expected, got, truth, note };
 }
 
 function forkToJson({ name, about, chosen, branches }: StepFork): Json {

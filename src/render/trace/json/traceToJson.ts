@@ -2,6 +2,7 @@ import type { Trace } from '../../../trace/model/Trace.js';
 import { suggest } from '../../../trace/suggest/suggest.js';
 import { hopToJson } from './hopToJson.js';
 import type { Json } from './Json.js';
+import { lessonToJson } from './lessonToJson.js';
 import { requestToJson } from './requestToJson.js';
 import { verdictToJson } from './verdictToJson.js';
 
@@ -33,6 +34,7 @@ export function traceToJson(trace: Trace, tool: Tool): Json {
     assumptions: trace.assumptions.map(({ kind, text }) => ({ kind, text })),
     notSimulated: trace.notSimulated,
     dependsOn: trace.dependsOn,
+    otherwise: (trace.lessons ?? []).map(lessonToJson),
     suggestions: suggest(trace),
     hops: trace.hops.map(hopToJson),
     paths: trace.paths.map(({ probability, choices, verdict, hops }) => ({
