@@ -33,8 +33,7 @@ export function createCluster(caller: ApiCaller, about: Pick<Cluster, 'name' | '
     log: async (namespace, pod, container, { signal, tailLines } = {}) => {
       const path = podPath(namespace, pod, 'log');
       const query = { container, tailLines: tailLines === undefined ? undefined : String(tailLines) };
-      const limit = caller.within(signal);
-      const answer = await caller.send({ verb: 'get', method: 'GET', path, query, signal: limit });
+      const answer = await caller.send({ verb: 'get', method: 'GET', path, query, signal });
       return (await readBody(answer, MAX_LOG_BYTES)).toString('utf8');
     },
     portForward: (namespace, pod, port) => forwardPort(caller, podPath(namespace, pod, 'portforward'), port),

@@ -13,7 +13,7 @@ const MAX_BYTES = 256 * 2 ** 20;
 /** Sends a call and reads the object in its answer. What is none, or breaks off, is a `UserError` (exit 5). */
 export async function callForObject(caller: ApiCaller, call: ApiCall): Promise<JsonObject> {
   const limit = caller.within(call.signal);
-  const answer = await caller.send({ ...call, signal: limit });
+  const answer = await caller.send(call);
   const text = await readText(answer, call, limit);
   const value = parse(text);
   if (isJsonObject(value)) return value;

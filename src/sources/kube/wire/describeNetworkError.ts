@@ -14,6 +14,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate is not signed by a trusted authority',
   UNABLE_TO_GET_ISSUER_CERT: 'its certificate is not signed by a trusted authority',
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'its certificate is not signed by a trusted authority',
+  CERT_SIGNATURE_FAILURE: 'its certificate is not signed by a trusted authority',
   CERT_HAS_EXPIRED: "its certificate has expired by this machine's clock",
   CERT_NOT_YET_VALID: "its certificate is not valid yet by this machine's clock",
   ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another name',
