@@ -1,5 +1,6 @@
 import type { Choose } from '../../logic/Fork.js';
 import type { IpAddress } from '../../net/IpAddress.js';
+import type { ConnectedSocket } from '../model/ConnectedSocket.js';
 import type { ConntrackTuple } from '../model/ConntrackView.js';
 import type { Hook } from '../model/Hook.js';
 import type { ListeningSocket } from '../model/ListeningSocket.js';
@@ -63,8 +64,8 @@ export interface Journey {
   packet: PacketNow;
   tracking: Tracking;
   assigned: AssignedSocket | undefined;
-  /** A transparent socket was found before routing: it takes the packet, whatever nat in INPUT makes of its source. */
-  foundEarly: boolean;
+  /** The socket that was found before routing and that the packet still has: it takes the packet, whatever addresses that has now. */
+  early: ConnectedSocket | undefined;
   /** Where the packet went when it came back by lo, before PREROUTING. */
   asked?: IpAddress;
   /** Where the packet will leave by the latest route; chains of OUTPUT still see the first. */

@@ -86,6 +86,8 @@ export interface Refusal {
   readonly outDevice: string;
   /** The flow of the refused packet, which an answer by a rule carries from the start. */
   readonly flow?: { readonly flow: Flow; readonly direction: 'ORIGINAL' | 'REPLY' };
+  /** The refused packet is not tracked. */
+  readonly untracked?: true;
   /** The refused packet was itself a reset or an ICMP error. */
   readonly error?: 'reset' | 'icmp';
 }

@@ -32,6 +32,8 @@ export interface Start {
   /** The packet carries this flow from the start, as RELATED to it. */
   readonly related?: NonNullable<Refusal['flow']>;
   readonly error?: ErrorPacket;
+  /** It answers a packet that is not tracked, to iptables' CT as if it had a flow. */
+  readonly attached?: true;
 }
 
 /** Runs `path` with the packet, once for each answer to what the facts leave open, and says whether they decide its end. */
@@ -68,7 +70,7 @@ export function walkPacket(
         marksTemplates: marks,
         tracking: trackingOf(start, conntrack),
         assigned: undefined,
-        foundEarly: false,
+        early: undefined,
         outDevice: '',
         headerWrites: 0,
         orders: new Map(),
@@ -107,7 +109,8 @@ function marksTemplates(tables: readonly TableInForce[]): boolean {
 }
 
 /** Nothing is related where conntrack does not run. */
-function trackingOf({ related }: Start, conntrack: boolean): Tracking {
+function trackingOf({ related, attached }: Start, conntrack: boolean): Tracking {
+  if (attached) return { kind: 'none', attached };
   if (related === undefined || !conntrack) return { kind: 'none' };
   return { kind: 'flow', ...related, state: 'RELATED' };
 }
@@ -126,10 +129,13 @@ function finish(journey: Journey, outcome: Outcome): PacketWalk {
 }
 
 /** The flow that the packet took is the latest; one that it took before is replaced. */
-function flowsAfter({ tracking, known }: Journey): readonly Flow[] {
-  if (tracking.kind !== 'flow') return known;
+function flowsAfter({ tracking, known, packet, isReply }: Journey): readonly Flow[] {
+  const isData = !isReply && packet.tcpFlags?.includes('PSH') === true;
+  const passed = (flow: Flow): Flow => (isData ? { ...flow, missedData: true } : flow);
+  if (tracking.kind !== 'flow') return known.map(passed);
   const { flow } = tracking;
-  return [flow, ...known.filter(({ zone, original }) => zone !== flow.zone || !sameTuple(original, flow.original))];
+  const others = known.filter(({ zone, original }) => zone !== flow.zone || !sameTuple(original, flow.original));
+  return [flow, ...others.map(passed)];
 }
 
 /** Two ends with the same text are the same for whoever sent the packet; the mark is no part of it. */

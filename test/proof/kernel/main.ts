@@ -17,7 +17,7 @@ import { addTally } from './tally/Tally.js';
 const SETS_OF_CHECKPOINT = 8;
 const DISAGREES = 3;
 /** What decides what the evaluator says of packets. */
-const EVALUATOR = ['src/netfilter', 'src/net', 'src/logic'];
+const EVALUATOR = ['src/netfilter', 'src/net', 'src/logic', 'src/text/json'];
 
 async function main(): Promise<number> {
   if (process.argv[2] === JOB) {

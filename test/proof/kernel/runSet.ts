@@ -27,7 +27,10 @@ export function* runRules(
   const rules = drafts.map(renderDraft);
   const world = worldOf(bed, rules);
   const sent = packets.map((packet) => (isOpen(packet, world) ? packet : { ...packet, state: 'new' as const }));
-  const [refusal] = bed.load(rules, { established: sent.filter(({ state }) => state === 'established') });
+  const [refusal] = bed.load(rules, {
+    established: sent.filter(({ state }) => state === 'established'),
+    ipsets: true,
+  });
   if (refusal !== undefined && !refusal.message.endsWith('rules without a counter')) return refusal.message;
   for (const [at, packet] of sent.entries()) {
     const prediction = predict(world, packet);

@@ -24,6 +24,8 @@ export interface Flow {
   readonly seenReply: boolean;
   /** A TCP connection whose handshake is done; of UDP, which hangs on time, never so. */
   readonly assured: boolean;
+  /** Data of the connection passed it by, untracked or in another zone: an acknowledgement of that is not in its window. */
+  readonly missedData?: true;
 }
 
 /** The first packet of a conversation, as it was sent or came in. */

@@ -5,8 +5,9 @@ import type { Flow } from './Flow.js';
 
 /** What conntrack has attached to the packet on its way. */
 export type Tracking =
-  /** Nothing: before conntrack, without it, or an invalid packet. `zone`: set by a CT rule in raw; `mark`: it will be the packet's mark. */
-  | { readonly kind: 'none'; readonly zone?: CtZone }
+  /** Nothing: before conntrack, without it, or an invalid packet. `zone`: set by a CT rule in raw; `mark`: it will be the packet's mark. `attached`: the
+   * answer of REJECT to an untracked packet, which is as if it had been seen by conntrack before (`nf_conntrack_attach`). */
+  | { readonly kind: 'none'; readonly zone?: CtZone; readonly attached?: true }
   /** NOTRACK: nothing ever will be. */
   | { readonly kind: 'untracked' }
   | {

@@ -2,6 +2,7 @@ import type { ConntrackTuple } from '../../model/ConntrackView.js';
 import type { Hook } from '../../model/Hook.js';
 import { plainStep, type Journey } from '../Journey.js';
 import { isInvalidTcp } from './isInvalidTcp.js';
+import { tcpLiberal } from '../netns/sysctl.js';
 import { newFlow } from './newFlow.js';
 import { invertTuple, makeTuple, sameTuple } from './tuple.js';
 import type { Tracking } from './Tracking.js';
@@ -23,7 +24,8 @@ export function trackPacket(journey: Journey, hook: Hook): void {
   const zone = tracking.zone === 'mark' ? packet.mark & 0xffff : (tracking.zone ?? 0);
   const found =
     journey.error?.quoted === undefined ? flowOf(journey, zone) : quotedFlow(journey, journey.error.quoted, zone);
-  journey.tracking = found ?? { kind: 'none' };
+  const stays = tracking.attached === true && journey.error?.kind === 'icmp';
+  journey.tracking = found ?? (stays ? { kind: 'none', attached: true } : { kind: 'none' });
   const effects = zone === 0 ? [] : [`zone ${zone}`];
   plainStep(journey, { kind: 'conntrack', hook, verdict: found?.state ?? 'INVALID', effects });
 }
@@ -50,6 +52,9 @@ function flowOf({ netns, packet, known }: Journey, zone: number): FlowTracking |
   const asks = icmpType !== undefined && BEGIN_ICMP.includes(`${protocol} ${icmpType}`);
   const answered = asks ? undefined : flows.find(({ reply }) => sameTuple(reply, tuple));
   if (answered !== undefined) {
+    // An ACK of data that conntrack has not seen (`tcp_in_window`; kernel 6.18 measured).
+    const isOutside = answered.missedData === true && tcpFlags?.includes('ACK') === true;
+    if (isOutside && !tcpLiberal(netns)) return undefined;
     return { kind: 'flow', flow: { ...answered, seenReply: true }, direction: 'REPLY', state: 'ESTABLISHED' };
   }
   const flow = flows.find(({ original }) => sameTuple(original, tuple));

@@ -7,6 +7,7 @@ import type { ChainInForce } from '../hooks/hookStages.js';
 import { plainStep, type Journey } from '../Journey.js';
 import { rewriteError } from './rewriteError.js';
 import { rewriteKnown } from './rewriteKnown.js';
+import { takeSocketAway } from './takeSocketAway.js';
 
 /**
  * The nat dispatcher. Only tracked packets meet it. A new flow's first packet asks the nat chains of the hook, by priority, until
@@ -14,6 +15,13 @@ import { rewriteKnown } from './rewriteKnown.js';
  * flow; later packets and replies are rewritten without any rule (kernel 6.18 measured; `nf_nat_inet_fn`).
  */
 export function natStage(journey: Journey, hook: Hook, groups: readonly (readonly ChainInForce[])[]): Outcome {
+  const before = journey.packet;
+  const outcome = translate(journey, hook, groups);
+  if (hook === 'INPUT' && outcome.kind !== 'end') takeSocketAway(journey, before);
+  return outcome;
+}
+
+function translate(journey: Journey, hook: Hook, groups: readonly (readonly ChainInForce[])[]): Outcome {
   if (journey.tracking.kind !== 'flow') return ACCEPT;
   const rewritesDestination = hook === 'PREROUTING' || hook === 'OUTPUT';
   if (journey.error?.quoted !== undefined) return translateError(journey, hook, rewritesDestination);

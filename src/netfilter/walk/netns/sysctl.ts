@@ -25,6 +25,11 @@ export function tcpLoose(netns: Netns): boolean {
   return netns.sysctls['net.netfilter.nf_conntrack_tcp_loose']?.trim() !== '0';
 }
 
+/** `net.netfilter.nf_conntrack_tcp_be_liberal`: conntrack takes what is not in a connection's window. */
+export function tcpLiberal(netns: Netns): boolean {
+  return enabled(netns, 'net.netfilter.nf_conntrack_tcp_be_liberal');
+}
+
 /** `net.ipv4.tcp_fwmark_accept`: a SYN+ACK, and the accepted socket, take the mark of the SYN. */
 export function tcpFwmarkAccept(netns: Netns): boolean {
   return enabled(netns, 'net.ipv4.tcp_fwmark_accept');

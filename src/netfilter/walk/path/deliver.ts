@@ -22,6 +22,7 @@ export function deliver(journey: Journey): Outcome {
   }
   if (journey.isReply) return deliverReply(journey);
   if (journey.error !== undefined) return lostReply(journey, 'INPUT', 'an error about an answer');
+  if (mayHaveLostSocket(journey)) return { kind: 'end', end: { kind: 'unknown', why: KEEPS_SOCKET } };
   const taker = assigned?.listener ?? takerOf(journey);
   if (taker === undefined) {
     const why = `nothing listens on ${formatSocketAddress(tupleDestination(packet))}`;
@@ -47,10 +48,17 @@ export function deliver(journey: Journey): Outcome {
   return { kind: 'end', end };
 }
 
+const KEEPS_SOCKET = 'whether the socket is transparent, which a packet keeps whose source nat in INPUT changes';
+
+function mayHaveLostSocket(journey: Journey): boolean {
+  const { early } = journey;
+  return early !== undefined && early.transparent === undefined && connectedSocket(journey, journey.packet) === 'none';
+}
+
 /** A TCP packet that opens no connection and belongs to none: a listener resets what has ACK, and drops the rest (`tcp_rcv_state_process`). */
 function isStray(journey: Journey): boolean {
   const { tcpFlags } = journey.packet;
-  const connected = connectedSocket(journey, journey.packet);
+  const connected = journey.early ?? connectedSocket(journey, journey.packet);
   if (connected !== 'none' || tcpFlags === undefined) return false;
   return !tcpFlags.includes('SYN') || tcpFlags.some((flag) => flag === 'ACK' || flag === 'RST' || flag === 'FIN');
 }
@@ -70,7 +78,7 @@ function deliveredTo({ local, listener }: LocalEnd): string {
 /** Unknown sockets are taken to listen; protocols without ports have no listeners to look for. */
 function takerOf(journey: Journey): ConnectedSocket | undefined {
   const { packet, netns } = journey;
-  const connected = connectedSocket(journey, packet);
+  const connected = journey.early ?? connectedSocket(journey, packet);
   if (typeof connected === 'object') return connected;
   if (netns.sockets === undefined || (packet.protocol !== 'tcp' && packet.protocol !== 'udp')) {
     return { transparent: undefined };
@@ -114,8 +122,8 @@ function deliverReply(journey: Journey): Outcome {
   const { packet, opening } = journey;
   const expected = invertTuple(opening.tuple);
   if (opening.from === 'wire') return strayReply(journey, `${packet.destination.text} sent it, and is not here`);
-  // What TPROXY gave to the sender's own socket, or a look before routing to a transparent one, is taken whatever nat made of it.
-  if (journey.assigned?.connected !== true && !journey.foundEarly && !answersOpening(journey)) {
+  // What TPROXY or a look before routing gave to the sender's own socket is taken whatever nat made of it.
+  if (journey.assigned?.connected !== true && journey.early === undefined && !answersOpening(journey)) {
     const asked = formatSocketAddress(tupleSource(expected));
     const answered = formatSocketAddress(tupleSource(packet));
     return strayReply(journey, `the sender expects an answer from ${asked}, this one comes from ${answered}`);

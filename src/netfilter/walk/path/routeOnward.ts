@@ -11,7 +11,7 @@ import { wireEnd } from './wireEnd.js';
 
 /** What follows PREROUTING: routing, then INPUT, where packets are whole (`ip_local_deliver`), and a socket, or FORWARD and POSTROUTING. */
 export function routeOnward(journey: Journey): Outcome {
-  foundEarly(journey);
+  findEarly(journey);
   const route = routeInput(journey);
   if (route.kind === 'end') return route;
   if (route.kind === 'local') {
@@ -34,14 +34,13 @@ export function routeOnward(journey: Journey): Outcome {
 /**
  * Before routing the kernel looks for the connected socket of what comes by the wire (`tcp_v4_early_demux`, `udp_v4_early_demux`); from then
  * on the packet has that socket's owner, as one that TPROXY gave to a socket has its, which is not known, as it is not known whether
- * there is one for a packet of a connection that was there before. Nat in INPUT takes the socket away again where it changes the
- * source, but for a transparent one (`nf_nat_ipv4_local_in`).
+ * there is one for a packet of a connection that was there before.
  */
-function foundEarly(journey: Journey): void {
+function findEarly(journey: Journey): void {
   const { packet, assigned } = journey;
   if (packet.inInterface === 'lo' || !hasPorts(packet.protocol) || assigned !== undefined) return;
   const socket = connectedSocket(journey, packet);
   if (socket === 'none') return;
-  journey.foundEarly = socket?.transparent === true;
+  journey.early = socket;
   journey.packet = { ...packet, owner: socket?.owner ?? NOT_KNOWN };
 }

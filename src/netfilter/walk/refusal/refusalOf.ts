@@ -22,6 +22,7 @@ export function refusalOf(
     ...(asked === undefined ? {} : { asked }),
     ...(listener === undefined ? {} : { listener }),
     ...(tracking.kind === 'flow' ? { flow: { flow: tracking.flow, direction: tracking.direction } } : {}),
+    ...(tracking.kind === 'untracked' ? { untracked: true as const } : {}),
     ...(error === undefined ? {} : { error: error.kind }),
   };
 }

@@ -41,6 +41,7 @@ export function refusalWalk(
       accepted,
       error: kind === 'icmp' ? { kind, quoted: refused.of } : { kind },
       ...(related === undefined ? {} : { related }),
+      ...(refused.by === 'rule' && refused.untracked === true ? { attached: true as const } : {}),
     },
     outputPath,
     choose,

@@ -43,7 +43,7 @@ export function applyTarget(journey: Journey, hook: Hook, rule: Rule, target: Ta
     case 'CT':
       return applyCt(journey, rule, target);
     case 'NOTRACK':
-      return notrack(journey);
+      return notrack(journey, rule, target);
     case 'TOS':
       return setTos(journey, target.value, target.mask);
     case 'DSCP':

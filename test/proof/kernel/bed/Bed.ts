@@ -40,6 +40,8 @@ export interface Bed {
 
 export interface LoadOptions {
   readonly established?: readonly SentPacket[];
+  /** Make the ipsets that the rules name, without content. */
+  readonly ipsets?: boolean;
 }
 
 export interface Refusal {

@@ -25,6 +25,7 @@ export class RuleLoader {
   private readonly netlink: Netlink;
   private readonly rawSockets: Readonly<Record<4 | 6, number>>;
   private loaded: readonly LoadedRules[] = [];
+  private readonly sets = new Set<string>();
 
   constructor(
     private readonly libc: Libc,
@@ -56,6 +57,18 @@ export class RuleLoader {
 
   untrack(): void {
     this.namespaces.run('pod', 'nft', ['delete', 'table', 'inet', 'tracker']);
+  }
+
+  /** Makes the ipsets that rules name: without them they are refused. They are empty, and stay with the namespace. */
+  makeSets(rules: readonly LoadedRules[]): void {
+    for (const { family, text } of rules) {
+      for (const [, name = ''] of text.matchAll(/ --match-set (\S+)/g)) {
+        if (this.sets.has(name)) continue;
+        const addresses = family === 4 ? 'inet' : 'inet6';
+        this.namespaces.run('pod', 'ipset', ['create', name, 'hash:ip', 'family', addresses]);
+        this.sets.add(name);
+      }
+    }
   }
 
   /** Adds rule sets, each by its own tool. */

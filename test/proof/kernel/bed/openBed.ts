@@ -45,10 +45,11 @@ export async function openBed({ processor = 0, moreSockets = [] }: BedOptions = 
   return {
     netns: netnsOf(namespaces, sockets),
     sockets,
-    load: (rules, { established = [] } = {}) => {
+    load: (rules, { established = [], ipsets = false } = {}) => {
       exchange.forget();
       loader.flush();
       flows.forgetAll();
+      if (ipsets) loader.makeSets(rules);
       const refusals = established.length === 0 ? loader.load(rules) : loadAround(rules, established);
       exchange.startCounting();
       return refusals;

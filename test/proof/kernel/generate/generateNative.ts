@@ -34,6 +34,7 @@ const BASES: readonly BaseKind[] = [
   ...(['INPUT', 'OUTPUT'] as const).map((hook) => ({ type: 'filter' as const, hook, priority: 0 })),
   { type: 'filter', hook: 'POSTROUTING', priority: 50 },
   ...(['INPUT', 'POSTROUTING'] as const).map((hook) => ({ type: 'nat' as const, hook, priority: 100 })),
+  { type: 'filter', hook: 'INPUT', priority: 110 },
 ];
 
 /** A random rule set of nftables' own, in the words that nft prints. */
