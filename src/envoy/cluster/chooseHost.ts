@@ -6,7 +6,8 @@ import { chooseInPriority } from './chooseInPriority.js';
 import { chooseMember } from './chooseMember.js';
 import { choosePriority, type ChosenPriority, type PrioritySlot } from './choosePriority.js';
 import type { ClusterContext } from './ClusterContext.js';
-import { matchSubset } from './matchSubset.js';
+import { subsetTries } from './subset/subsetTries.js';
+import type { SubsetTry } from './subset/SubsetTry.js';
 import { passedOver } from './passedOver.js';
 import { undecided } from './undecided.js';
 import type { HostSet, UpstreamHost } from './UpstreamHost.js';
@@ -38,18 +39,46 @@ function chooseListed(
   slot?: PrioritySlot,
 ): Decision<UpstreamHost> {
   if (hosts.kind !== 'hosts') return undecided(cluster.at, `hosts of ${cluster.name}`);
-  const subset = matchSubset(cluster, hosts.hosts, context);
-  if (subset.value === undefined) return without(subset);
-  const priority = choosePriority(cluster, subset.value, hosts.overprovisioningFactor, choose, slot);
-  const skipped = passedOver(subset.value, priority);
+  const { overprovisioningFactor } = hosts;
+  const tries = subsetTries(cluster, hosts.hosts, context);
+  let last: Decision<UpstreamHost> = without(tries);
+  for (const one of tries.value ?? []) {
+    last = chooseInSubset(
+      cluster,
+      one,
+      (own) => choosePriority(cluster, own, overprovisioningFactor, choose, slot),
+      (priority) => chooseInPriority(cluster, priority, context, choose),
+    );
+    if (last.truth !== 'no') return last;
+  }
+  return last;
+}
+
+function chooseInSubset(
+  cluster: Cluster,
+  { hosts, because: own, single }: SubsetTry,
+  inHosts: (hosts: readonly UpstreamHost[]) => ChosenPriority,
+  inPriority: (priority: ChosenPriority) => Decision<UpstreamHost>,
+): Decision<UpstreamHost> {
+  if (single) return firstOf(hosts, own);
+  const priority = inHosts(hosts);
+  const skipped = passedOver(hosts, priority);
   if (priority.candidates.length === 0) {
-    const because = [...subset.because, noHealthyUpstream(cluster, subset.value, priority)];
+    const because = [...own, noHealthyUpstream(cluster, hosts, priority)];
     return { truth: 'no', at: cluster.at, because, skipped };
   }
-  const host = chooseInPriority(cluster, priority, context, choose);
+  const host = inPriority(priority);
   const spread: Criterion = { name: 'priority', expected: priority.why, got: String(priority.priority), truth: 'yes' };
-  const because = [...subset.because, spread, ...panic(cluster, priority)];
+  const because = [...own, spread, ...panic(cluster, priority)];
   return { ...host, because: [...because, ...host.because], skipped };
+}
+
+/** `single_host_per_subset`: the first host of the first priority (subset_lb.h `SingleHostLbSubset`). */
+function firstOf(hosts: readonly UpstreamHost[], because: readonly Criterion[]): Decision<UpstreamHost> {
+  const [first] = hosts.toSorted((a, b) => a.priority - b.priority);
+  if (first === undefined) return { truth: 'no', because, skipped: [] };
+  const criterion = { name: 'single_host_per_subset', expected: 'the first host', got: 'true', truth: 'yes' } as const;
+  return { truth: 'yes', value: first, at: first.at, because: [...because, criterion], skipped: [] };
 }
 
 /** A decision that already failed before there was a host to choose. */

@@ -78,15 +78,25 @@ export interface CircuitBreakerThresholds {
 export interface SubsetConfig {
   readonly at: string;
   readonly fallbackPolicy: 'NO_FALLBACK' | 'ANY_ENDPOINT' | 'DEFAULT_SUBSET';
+  /** `metadata_fallback_policy: FALLBACK_LIST`: the criterion `fallback_list` names criteria to try in turn. */
+  readonly fallbackList: boolean;
+  /** Where the fallback has no host, any host may take the request. */
+  readonly panicModeAny: boolean;
+  /** Criteria that a selector does not name are left out. */
+  readonly allowRedundantKeys: boolean;
   readonly defaultSubset: ReadonlyMap<string, JsonValue>;
   /** A list in a host's metadata stands for each of its values. */
   readonly listAsAny: boolean;
   /** The weights of localities count inside of subsets too. */
   readonly localityWeightAware: boolean;
+  /** They are scaled by the share of a locality's hosts that the subset has. */
+  readonly scaleLocalityWeight: boolean;
   readonly selectors: readonly {
     readonly keys: readonly string[];
     readonly fallbackPolicy: 'NOT_DEFINED' | 'NO_FALLBACK' | 'ANY_ENDPOINT' | 'DEFAULT_SUBSET' | 'KEYS_SUBSET';
     readonly fallbackKeys: readonly string[];
+    /** `single_host_per_subset`: of several hosts the first takes all, healthy or not. */
+    readonly single: boolean;
   }[];
   readonly unsupported: readonly string[];
 }

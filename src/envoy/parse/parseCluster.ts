@@ -5,7 +5,6 @@ import { fieldNames } from './fieldNames.js';
 import { Message } from './Message.js';
 import { parseLoadAssignment, readHosts } from './parseLoadAssignment.js';
 import { parseNetworkFilter } from './parseNetworkFilter.js';
-import { parseSubsetConfig } from './parseSubsetConfig.js';
 import { parseUpstreamTransportSocket } from './parseTransportSocket.js';
 import { parseUpstreamTls } from './parseUpstreamTls.js';
 import { readBindSourceAddresses } from './readBindSourceAddresses.js';
@@ -61,7 +60,6 @@ const HARMLESS_EDS = fieldNames('eds_config');
 export function parseCluster(value: JsonValue, at: string): Cluster {
   const message = new Message(value, at);
   const loadAssignment = message.one('load_assignment', parseLoadAssignment) ?? readHosts(message);
-  const subsets = message.one('lb_subset_config', parseSubsetConfig);
   const { unsupported: unsupportedHttp, ...http } = readUpstreamHttp(message);
   message.value('health_checks');
   message.value('outlier_detection');
@@ -80,7 +78,6 @@ export function parseCluster(value: JsonValue, at: string): Cluster {
     circuitBreakers: readCircuitBreakers(message),
     healthChecks: message.has('health_checks'),
     outlierDetection: message.has('outlier_detection'),
-    ...(subsets && { subsets }),
     originalDst: readOriginalDstConfig(message),
     bindSourceAddresses: readBindSourceAddresses(message),
     metadata: readFilterMetadata(message),

@@ -152,7 +152,7 @@ describe('subsets', () => {
   it.each<[string, JsonObject, Readonly<Record<string, JsonValue>>, Weights]>([
     ['all keys of a selector', subsets('DEFAULT_SUBSET', BOTH, STAGE), { v: '1.0', stage: 'prod' }, PROD],
     ['another selector', subsets('DEFAULT_SUBSET', BOTH, STAGE), { stage: 'canary' }, { 3: 100 }],
-    ['a value that no host has', subsets('ANY_ENDPOINT', BOTH, STAGE), { stage: 'test' }, { UH: 100 }],
+    ['a value that no host has', subsets('ANY_ENDPOINT', STAGE, BOTH), { stage: 'test' }, { UH: 100 }],
     ['fewer keys than a selector: fallback', subsets('DEFAULT_SUBSET', BOTH, STAGE), { v: '1.0' }, PROD],
     ['more keys than a selector: fallback', subsets('ANY_ENDPOINT', STAGE), { stage: 'prod', v: '1.0' }, ALL],
     ['NO_FALLBACK is the default', { lb_subset_config: { subset_selectors: [BOTH] } }, { v: '1.0' }, { UH: 100 }],
@@ -196,7 +196,7 @@ describe('subsets', () => {
     ['no selectors: no subsets', { lb_subset_config: { fallback_policy: 'NO_FALLBACK' } }, { v: '1.0' }, ALL],
     [
       'a field that is not modelled',
-      { lb_subset_config: { subset_selectors: [BOTH], panic_mode_any: true } },
+      { lb_subset_config: { subset_selectors: [BOTH], not_yet_known: true } },
       {},
       { unknown: 100 },
     ],

@@ -87,8 +87,8 @@ describe('Cluster', () => {
     ],
     [
       'a load balancer that is not known',
-      { load_balancing_policy: { policies: [{ typed_extension_config: { typed_config: any('a.WrrLocality') } }] } },
-      { lbPolicy: 'WrrLocality', unsupported: ['load_balancing_policy a.WrrLocality'] },
+      { load_balancing_policy: { policies: [{ typed_extension_config: { typed_config: any('a.Peak') } }] } },
+      { lbPolicy: 'Peak', unsupported: ['load_balancing_policy a.Peak'] },
     ],
     [
       'panic threshold of 0, as Envoy prints it',
@@ -212,10 +212,11 @@ describe('Cluster', () => {
       {
         subsets: {
           fallbackPolicy: 'ANY_ENDPOINT',
-          selectors: [{ keys: ['v'], fallbackPolicy: 'KEYS_SUBSET', fallbackKeys: ['w'] }],
+          panicModeAny: true,
+          selectors: [{ keys: ['v'], fallbackPolicy: 'KEYS_SUBSET', fallbackKeys: ['w'], single: false }],
           defaultSubset: new Map([['v', '1']]),
           listAsAny: true,
-          unsupported: ['panic_mode_any'],
+          unsupported: [],
         },
       },
     ],

@@ -7,6 +7,7 @@ import { compact, extension, nameOf, type Json } from './types.js';
 
 const STAGES = ['prod', 'canary', 'dev'] as const;
 const VERSIONS = ['1', '2'] as const;
+const KEYS = [['stage'], ['stage', 'v'], ['v'], ['n']] as const;
 const HEALTH = ['HEALTHY', 'UNKNOWN', 'UNHEALTHY', 'DEGRADED', 'DRAINING', 'TIMEOUT'] as const;
 const POLICIES = ['ROUND_ROBIN', 'LEAST_REQUEST', 'RANDOM', 'RING_HASH', 'MAGLEV'] as const;
 
@@ -23,7 +24,7 @@ export function balancingCase(seed: number): Configuration {
     match: { path_separated_prefix: `/r${index}` },
     route: compact({
       cluster,
-      metadata_match: random.chance(60) ? { filter_metadata: { 'envoy.lb': criteria(random) } } : undefined,
+      metadata_match: random.chance(60) ? { filter_metadata: { 'envoy.lb': routeCriteria(random) } } : undefined,
       priority: random.chance(20) ? 'HIGH' : undefined,
       hash_policy: random.chance(25) ? [{ header: { header_name: 'x-hash' } }] : undefined,
     }),
@@ -37,12 +38,12 @@ export function balancingCase(seed: number): Configuration {
           compact({
             name: cluster,
             weight: 50,
-            metadata_match: random.chance(50) ? { filter_metadata: { 'envoy.lb': criteria(random) } } : undefined,
+            metadata_match: random.chance(50) ? { filter_metadata: { 'envoy.lb': routeCriteria(random) } } : undefined,
           }),
         ),
         header_name: 'x-w',
       },
-      metadata_match: { filter_metadata: { 'envoy.lb': criteria(random) } },
+      metadata_match: { filter_metadata: { 'envoy.lb': routeCriteria(random) } },
     },
   };
   const manager = connectionManager({
@@ -62,6 +63,12 @@ export function balancingCase(seed: number): Configuration {
     clusters: [...own, ...aggregate, ...original],
     requests: random.list(20, 20, () => balancingRequest(random, names.length)),
   };
+}
+
+/** Criteria of a route: a list of others to try in turn among them, for clusters that look at it. */
+function routeCriteria(random: Random): Json {
+  const own = criteria(random);
+  return random.chance(25) ? { ...own, fallback_list: random.list(0, 3, () => criteria(random)) } : own;
 }
 
 function criteria(random: Random): Json {
@@ -141,7 +148,7 @@ function balancedCluster(random: Random, name: string): Json {
         }
       : undefined,
     common_lb_config: Object.keys(common).length === 0 ? undefined : common,
-    lb_subset_config: random.chance(45) ? subsetConfig(random) : undefined,
+    lb_subset_config: random.chance(50) ? subsetConfig(random, 'locality_weighted_lb_config' in common) : undefined,
     load_assignment: compact({
       cluster_name: name,
       endpoints: localities,
@@ -151,12 +158,13 @@ function balancedCluster(random: Random, name: string): Json {
   });
 }
 
-function subsetConfig(random: Random): Json {
+function subsetConfig(random: Random, byLocality: boolean): Json {
+  const aware = byLocality && random.chance(60);
   return compact({
     fallback_policy: random.pick(['NO_FALLBACK', 'ANY_ENDPOINT', 'DEFAULT_SUBSET']),
     default_subset: random.chance(60) ? criteria(random) : undefined,
     subset_selectors: random
-      .some([['stage'], ['stage', 'v'], ['v'], ['n']] as const, 3, 1)
+      .some(random.chance(50) ? KEYS : KEYS.toReversed(), 3, 1)
       .map((keys) =>
         compact({
           keys,
@@ -168,13 +176,17 @@ function subsetConfig(random: Random): Json {
                 ...(keys.length > 1 ? ['KEYS_SUBSET'] : []),
               ])
             : undefined,
+          single_host_per_subset: keys.length === 1 && random.chance(12) ? true : undefined,
         }),
       )
       .map((selector) =>
         selector.fallback_policy === 'KEYS_SUBSET' ? { ...selector, fallback_keys_subset: ['stage'] } : selector,
       ),
     list_as_any: random.chance(10) ? true : undefined,
-    panic_mode_any: undefined,
+    panic_mode_any: random.chance(25) ? true : undefined,
+    metadata_fallback_policy: random.chance(30) ? 'FALLBACK_LIST' : undefined,
+    locality_weight_aware: aware ? true : undefined,
+    scale_locality_weight: aware && random.chance(50) ? true : undefined,
   });
 }
 

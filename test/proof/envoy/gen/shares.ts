@@ -55,7 +55,12 @@ export function sharesCase(seed: number): Configuration {
     ...spread.map((_, index) => ({
       name: `s${index}`,
       match: { path: `/s${index}` },
-      route: { cluster: name(`s${index}`) },
+      route: {
+        cluster: name(`s${index}`),
+        metadata_match: {
+          filter_metadata: { 'envoy.lb': { stage: 'prod', ...(random.chance(30) ? { x: '1' } : {}) } },
+        },
+      },
     })),
     { name: 'agg', match: { path: '/agg' }, route: { cluster: name('agg') } },
   ];
@@ -98,18 +103,21 @@ function spreadCluster(random: Random, name: string): Json {
           last: last++,
           ...(random.chance(sick) ? { health: random.pick(['UNHEALTHY', 'DEGRADED', 'DRAINING']) } : {}),
           ...(weighted ? { weight: random.pick([1, 3, 9]) } : {}),
+          metadata: { 'envoy.lb': { stage: random.pick(['prod', 'dev']) } },
         }),
       ),
     });
   });
+  const byLocality = localityWeights && random.chance(70);
   return compact({
     name,
     type: 'STATIC',
+    ...(random.chance(40) ? balancer(random, policy, byLocality) : {}),
     connect_timeout: '1s',
     lb_policy: policy,
     common_lb_config: compact({
       healthy_panic_threshold: random.chance(50) ? { value: random.pick([0, 30]) } : undefined,
-      locality_weighted_lb_config: localityWeights && random.chance(70) ? {} : undefined,
+      locality_weighted_lb_config: byLocality ? {} : undefined,
     }),
     load_assignment: compact({
       cluster_name: name,
@@ -124,4 +132,31 @@ function spreadCluster(random: Random, name: string): Json {
         : undefined,
     }),
   });
+}
+
+const EXTENSIONS: Readonly<Record<string, string>> = {
+  ROUND_ROBIN: 'round_robin.v3.RoundRobin',
+  RANDOM: 'random.v3.Random',
+  LEAST_REQUEST: 'least_request.v3.LeastRequest',
+};
+
+/** Subsets, as of old or as an extension. */
+function balancer(random: Random, policy: string, byLocality: boolean): Json {
+  const locality = byLocality ? { locality_lb_config: { locality_weighted_lb_config: {} } } : {};
+  const inner = policies(EXTENSIONS[policy] ?? '', locality);
+  const subsets = compact({
+    fallback_policy: 'ANY_ENDPOINT',
+    subset_selectors: [{ keys: ['stage'] }],
+    locality_weight_aware: byLocality ? true : undefined,
+    scale_locality_weight: byLocality && random.chance(60) ? true : undefined,
+  });
+  const redundant = random.chance(50) ? { allow_redundant_keys: true } : {};
+  return random.chance(50)
+    ? { lb_subset_config: subsets }
+    : { load_balancing_policy: policies('subset.v3.Subset', { ...subsets, ...redundant, subset_lb_policy: inner }) };
+}
+
+function policies(type: string, value: Json): Json {
+  const own = extension('policy', `envoy.extensions.load_balancing_policies.${type}`, value);
+  return { policies: [{ typed_extension_config: own }] };
 }
