@@ -12,5 +12,5 @@ export interface CredentialSource {
   /** Those to use now. What keeps them from being had is a `UserError` (exit 5). */
   readonly current: (signal: AbortSignal | undefined) => Promise<Credentials>;
   /** Told that the server did not accept them; whether asking again may give others. */
-  readonly refuse: () => boolean;
+  readonly refuse: (refused: Credentials) => boolean;
 }

@@ -9,8 +9,8 @@ import { runPlugin } from './runPlugin.js';
 /** An exec plugin whose answer is kept while it is valid. */
 export interface ExecPlugin {
   readonly current: (signal: AbortSignal | undefined) => Promise<ExecCredential>;
-  /** Forgets the answer; whether there was one. */
-  readonly forget: () => boolean;
+  /** Forgets the answer if it is the one that was refused; true: asking again gives another. */
+  readonly refuse: (isRefused: (answer: ExecCredential) => boolean) => boolean;
 }
 
 /**
@@ -22,7 +22,7 @@ export function execPlugin(
   cluster: KubeconfigCluster,
   environment: Readonly<Record<string, string | undefined>>,
 ): ExecPlugin {
-  let kept: { readonly answer: Promise<ExecCredential>; readonly expires: () => number } | undefined;
+  let kept: { readonly answer: Promise<ExecCredential>; readonly value: () => ExecCredential | undefined } | undefined;
   const ask = async (signal: AbortSignal | undefined): Promise<ExecCredential> => {
     const interactive = isInteractive(config);
     const info = { KUBERNETES_EXEC_INFO: execInfo(config, cluster, interactive) };
@@ -32,22 +32,22 @@ export function execPlugin(
   };
   return {
     current: async (signal) => {
-      if (kept !== undefined && kept.expires() > Date.now()) return kept.answer;
-      let expires = Infinity;
+      if (kept !== undefined && (kept.value()?.expires ?? Infinity) > Date.now()) return kept.answer;
+      let value: ExecCredential | undefined;
       const answer = ask(signal);
-      kept = { answer, expires: () => expires };
+      kept = { answer, value: () => value };
       try {
-        expires = (await answer).expires ?? Infinity;
-        return await answer;
+        value = await answer;
+        return value;
       } catch (error) {
         kept = undefined;
         throw error;
       }
     },
-    forget: () => {
-      const had = kept !== undefined;
-      kept = undefined;
-      return had;
+    refuse: (isRefused) => {
+      const answer = kept?.value();
+      if (answer !== undefined && isRefused(answer)) kept = undefined;
+      return true;
     },
   };
 }

@@ -33,11 +33,17 @@ export function openCredentials(
       const base = own();
       if ('Authorization' in base.headers) return base;
       const given = await plugin.current(signal);
-      const bearer = given.token === undefined ? {} : { Authorization: `Bearer ${given.token}` };
-      return { headers: { ...bearer, ...base.headers }, cert: given.cert ?? base.cert, key: given.key ?? base.key };
+      const header = given.token === undefined ? {} : { Authorization: `Bearer ${given.token}` };
+      return { headers: { ...header, ...base.headers }, cert: given.cert ?? base.cert, key: given.key ?? base.key };
     },
-    refuse: () => !('Authorization' in authorization(user)) && plugin.forget(),
+    refuse: ({ headers, cert }) =>
+      !('Authorization' in authorization(user)) &&
+      plugin.refuse(({ token, cert: own }) => headers.Authorization === bearer(token) && (own ?? cert) === cert),
   };
+}
+
+function bearer(token: string | undefined): string | undefined {
+  return token === undefined ? undefined : `Bearer ${token}`;
 }
 
 function constant(read: () => Credentials): CredentialSource {

@@ -20,6 +20,8 @@ export interface StreamStart {
   /** `http://10.0.0.1:6443/api/…`: of the request, for its `Host`. */
   readonly url: string;
   readonly headers: Readonly<Record<string, string | readonly string[]>>;
+  /** Told that the server refuses the stream for its credentials; whether to try again. */
+  readonly refuse: () => boolean;
 }
 
 /** Sends calls with the credentials of one context. */
@@ -28,8 +30,6 @@ export interface ApiCaller {
   readonly send: (call: ApiCall) => Promise<IncomingMessage>;
   /** A fresh connection for a stream below `path`. */
   readonly startStream: (path: string, signal: AbortSignal | undefined) => Promise<StreamStart>;
-  /** Told that the server refused a stream for its credentials; whether to try again. */
-  readonly refuse: () => boolean;
   /** `signal`, and that the request timeout has passed. */
   readonly within: (signal: AbortSignal | undefined) => AbortSignal | undefined;
   readonly counts: () => { readonly api: number; readonly streams: number };

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ExitCode } from '../../../text/ExitCode.js';
 import { UserError } from '../../../text/UserError.js';
-import type { CredentialSource } from '../auth/Credentials.js';
+import type { Credentials, CredentialSource } from '../auth/Credentials.js';
 import { KubeApiError } from '../KubeApiError.js';
 import { ClusterAgent } from '../wire/ClusterAgent.js';
 import { reasonOf } from '../wire/connectTcp.js';
@@ -42,15 +42,15 @@ export function createApiCaller({ endpoint, credentials, userAgent, timeout }: C
   const connect = async (signal: AbortSignal) => dial(endpoint, await credentials.current(signal), signal);
   const agent = new ClusterAgent(() => connect(AbortSignal.timeout(CONNECT_MS)));
   const base = endpoint.url.pathname.replace(/\/$/, '');
-  const headersOf = async (signal: AbortSignal | undefined) => ({
+  const headersOf = ({ headers }: Credentials) => ({
     Host: endpoint.url.host,
     'User-Agent': userAgent,
     Accept: 'application/json',
-    ...(await credentials.current(signal)).headers,
+    ...headers,
   });
-  const sendOnce = async (call: ApiCall, signal: AbortSignal | undefined): Promise<IncomingMessage> => {
+  const sendOnce = (call: ApiCall, used: Credentials, signal: AbortSignal | undefined): Promise<IncomingMessage> => {
     const type = call.body === undefined ? {} : { 'Content-Type': call.contentType ?? 'application/json' };
-    const headers = { ...(await headersOf(signal)), ...type };
+    const headers = { ...headersOf(used), ...type };
     api += 1;
     const path = `${base}${apiUrl(call.path, call.query)}`;
     return sendRequest(agent, { method: call.method, path, headers, body: call.body }, signal);
@@ -77,11 +77,12 @@ export function createApiCaller({ endpoint, credentials, userAgent, timeout }: C
     let fresh = false;
     for (let tries = 1; ; tries++) {
       try {
-        const answer = await sendOnce(call, signal);
+        const used = await credentials.current(signal);
+        const answer = await sendOnce(call, used, signal);
         const status = answer.statusCode ?? 0;
         if (status >= 200 && status < 300) return answer;
         const failure = await readApiError(answer, call);
-        if (status === 401 && !fresh && credentials.refuse()) {
+        if (status === 401 && !fresh && credentials.refuse(used)) {
           fresh = true;
           continue;
         }
@@ -102,14 +103,18 @@ export function createApiCaller({ endpoint, credentials, userAgent, timeout }: C
       streams += 1;
       const limit = within(signal);
       try {
-        const headers = await headersOf(limit);
+        const used = await credentials.current(limit);
         const socket = await connect(AbortSignal.any([AbortSignal.timeout(CONNECT_MS), ...(limit ? [limit] : [])]));
-        return { socket, url: `${endpoint.url.host}${base}${path}`, headers };
+        return {
+          socket,
+          url: `${endpoint.url.host}${base}${path}`,
+          headers: headersOf(used),
+          refuse: () => credentials.refuse(used),
+        };
       } catch (error) {
         throw explain(error, signal, limit);
       }
     },
-    refuse: credentials.refuse,
     within,
     counts: () => ({ api, streams }),
     close: () => agent.destroy(),

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { WebSocket } from 'ws';
 import { ExitCode } from '../../../text/ExitCode.js';
 import { UserError } from '../../../text/UserError.js';
-import type { ApiCaller } from '../calls/ApiCaller.js';
+import type { ApiCaller, StreamStart } from '../calls/ApiCaller.js';
 import { apiUrl } from '../calls/apiUrl.js';
 import { readApiError } from '../calls/readApiError.js';
 import type { ApiPath } from '../Cluster.js';
@@ -27,18 +27,23 @@ export interface StreamRequest {
  * what else goes wrong is a `UserError` (exit 5).
  */
 export async function openSocket(caller: ApiCaller, request: StreamRequest): Promise<WebSocket> {
+  const { path, query, signal } = request;
+  const limit = caller.within(signal);
+  const start = await caller.startStream(apiUrl(path, query), limit);
   try {
-    return await openOnce(caller, request);
+    return await upgrade(start, request, limit);
   } catch (error) {
-    if (!(error instanceof KubeApiError && error.status === 401 && caller.refuse())) throw error;
-    return openOnce(caller, request);
+    if (!(error instanceof KubeApiError && error.status === 401 && start.refuse())) throw error;
+    return upgrade(await caller.startStream(apiUrl(path, query), limit), request, limit);
   }
 }
 
-async function openOnce(caller: ApiCaller, { path, query, protocols, signal }: StreamRequest): Promise<WebSocket> {
+async function upgrade(
+  { socket, url, headers }: StreamStart,
+  { path, protocols, signal }: StreamRequest,
+  limit: AbortSignal | undefined,
+): Promise<WebSocket> {
   const { WebSocket } = await import('ws');
-  const limit = caller.within(signal);
-  const { socket, url, headers } = await caller.startStream(apiUrl(path, query), limit);
   return new Promise((resolve, reject) => {
     const client = new WebSocket(`ws://${url}`, [...protocols], {
       headers: headers as Record<string, string | string[]>,
