@@ -28,6 +28,7 @@ export function readPins(options: PinOptions): TracePins {
     ...(detect === undefined ? {} : { detect }),
     pins: new Map(options.pins.map((text) => pair(text, '--pin', 'FORK=BRANCH'))),
     assume: new Map(options.assume.map(assumption)),
+    now: Math.floor(Date.now() / 1000),
     strict: options.strict,
     branches: options.allBranches ? 'all' : options.likeliest ? 'likeliest' : 'few',
     maxBranches: options.maxBranches,

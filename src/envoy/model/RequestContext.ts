@@ -16,6 +16,8 @@ export interface RequestContext {
   /** Dynamic metadata by namespace; undefined namespace = not set. */
   readonly dynamicMetadata: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
   readonly filterState: ReadonlyMap<string, string>;
+  /** Seconds since 1970, where it is known when the request is sent. */
+  readonly now?: number;
   /** Semantic version of this Envoy, where the facts say it. */
   readonly version?: string;
   /** The route configuration's `ignore_path_parameters_in_path_matching`; false without a route. */

@@ -62,6 +62,8 @@ export interface TracePins {
   readonly pins: ReadonlyMap<string, string>;
   /** Filter name, or `*`, to what it does. */
   readonly assume: ReadonlyMap<string, 'pass' | 'deny'>;
+  /** When the request is sent, seconds since 1970; undefined: whatever hangs on the time is not decided. */
+  readonly now?: number;
   readonly strict: boolean;
   readonly branches: 'few' | 'all' | 'likeliest';
   readonly maxBranches: number;

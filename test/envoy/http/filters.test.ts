@@ -362,8 +362,8 @@ describe('filters by type', () => {
     ['envoy.extensions.filters.http.grpc_stats.v3.FilterConfig', 'harmless'],
     ['envoy.extensions.filters.http.compressor.v3.Compressor', 'harmless'],
     ['envoy.extensions.filters.http.lua.v3.Lua', 'opaque'],
-    ['envoy.extensions.filters.http.ext_authz.v3.ExtAuthz', 'opaque'],
-    ['envoy.extensions.filters.http.jwt_authn.v3.JwtAuthentication', 'opaque'],
+    ['envoy.extensions.filters.http.ext_proc.v3.ExternalProcessor', 'opaque'],
+    ['envoy.extensions.filters.http.jwt_authn.v3.JwtAuthentication', 'modelled'],
     ['io.example.Unheard', 'opaque'],
   ])('%s is %s', (type, expected) => {
     const filter = parseHttpFilter({ name: 'f', typed_config: { '@type': `type.googleapis.com/${type}` } }, '');

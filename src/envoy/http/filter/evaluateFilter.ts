@@ -1,6 +1,7 @@
 import type { DecidedFilter } from '../../model/filter/DecidedFilter.js';
 import { evaluateBuffer } from './evaluateBuffer.js';
 import { evaluateCsrf } from './evaluateCsrf.js';
+import { evaluateJwtAuthn } from './evaluateJwtAuthn.js';
 import type { FilterOutcome } from './FilterOutcome.js';
 import type { FilterSituation } from './FilterSituation.js';
 
@@ -11,5 +12,7 @@ export function evaluateFilter(filter: DecidedFilter, situation: FilterSituation
       return evaluateBuffer(filter, situation);
     case 'csrf':
       return evaluateCsrf(filter, situation);
+    case 'jwt_authn':
+      return evaluateJwtAuthn(filter, situation);
   }
 }

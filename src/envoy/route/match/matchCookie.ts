@@ -1,6 +1,6 @@
 import type { Criterion } from '../../../logic/Criterion.js';
 import { not, truthOf } from '../../../logic/Truth.js';
-import { headerValues } from '../../http/headers.js';
+import { cookieValue } from '../../http/cookieValue.js';
 import type { CookieMatcher } from '../../model/HeaderMatcher.js';
 import type { HttpRequest } from '../../model/HttpRequest.js';
 import { describeStringMatcher, stringMatcherNote } from '../../string/describeStringMatcher.js';
@@ -11,7 +11,7 @@ import { matchString } from '../../string/matchString.js';
  * quotes around its value. Unlike a header, an absent cookie matches when inverted.
  */
 export function matchCookie(matcher: CookieMatcher, request: HttpRequest): Criterion {
-  const value = cookie(request, matcher.name);
+  const value = cookieValue(request, matcher.name);
   const { invertMatch } = matcher;
   const about = {
     name: `cookie ${matcher.name}`,
@@ -22,15 +22,4 @@ export function matchCookie(matcher: CookieMatcher, request: HttpRequest): Crite
   const truth = matchString(matcher.matcher, value ?? '');
   const note = truth === 'unknown' ? stringMatcherNote(matcher.matcher) : undefined;
   return { ...about, truth: invertMatch ? not(truth) : truth, ...(note === undefined ? {} : { note }) };
-}
-
-/** The value of a cookie (source/common/http/utility.cc, parseCookieValue): no space around `=`, outer quotes dropped. */
-function cookie(request: HttpRequest, name: string): string | undefined {
-  for (const pair of headerValues(request, 'cookie').flatMap((line) => line.split(';'))) {
-    const text = pair.trim();
-    if (!text.startsWith(`${name}=`)) continue;
-    const value = text.slice(name.length + 1);
-    return value.length >= 2 && value.startsWith('"') && value.endsWith('"') ? value.slice(1, -1) : value;
-  }
-  return undefined;
 }

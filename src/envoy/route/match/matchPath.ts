@@ -13,7 +13,11 @@ import { pathsForMatching } from './pathsForMatching.js';
  * path without query, and never match a request that has none (CONNECT). `case_sensitive: false` counts for prefix, path and
  * path_separated_prefix. Templates look at path parameters whatever `ignore_path_parameters_in_path_matching` says (measured).
  */
-export function matchPath(match: RouteMatch, context: RequestContext, ignorePathParameters: boolean): Criterion {
+export function matchPath(
+  match: Pick<RouteMatch, 'path' | 'caseSensitive'>,
+  context: RequestContext,
+  ignorePathParameters: boolean,
+): Criterion {
   const { path } = match;
   const { request } = context;
   if (path.kind === 'connect_matcher') {
