@@ -64,6 +64,7 @@ export function connectionManager(context: WalkContext, visit: ProxyVisit, hcm: 
       runtime: proxy.config.runtime,
       ...(visit.peer === undefined ? {} : { peer: visit.peer }),
       ...(version === undefined ? {} : { version }),
+      ...(context.pins.now === undefined ? {} : { now: context.pins.now }),
     },
   });
 }
