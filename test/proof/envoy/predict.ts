@@ -87,8 +87,9 @@ export function predictorOf(answers: AdminAnswers, upstreamPorts: readonly numbe
     podByIp: (address) => (address.family === 4 && address.text.startsWith('127.') ? pod : undefined),
     nodeNetns: () => undefined,
   };
+  const now = Math.floor(Date.now() / 1000);
   const trace = (port: number, request: CaseRequest, id: string): Trace =>
-    traceRequest(world, traceRequestOf(request), PINS, (context) => {
+    traceRequest(world, traceRequestOf(request), { ...PINS, now }, (context) => {
       const local = { ip: ip('127.0.0.1'), port };
       const found = config.listenerAt(`127.0.0.1:${port}`);
       if (found.kind !== 'found') throw new Error(`the dump has no listener at port ${port}`);
