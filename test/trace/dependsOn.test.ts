@@ -76,6 +76,33 @@ describe('inputs in a user’s words', () => {
         ],
       }),
     ],
+    [
+      ':path',
+      'a template of a path',
+      a({
+        routes: [
+          routeConfig('80', {
+            b: [
+              toB({
+                path_match_policy: {
+                  name: 'template',
+                  typed_config: {
+                    '@type': 'type.googleapis.com/envoy.extensions.path.match.uri_template.v3.UriTemplateMatchConfig',
+                    path_template: '/{x}/y',
+                  },
+                },
+              }),
+              toB({ prefix: '/' }),
+            ] as never,
+          }),
+        ],
+      }),
+    ],
+    [
+      'header content-type',
+      'an answer of the proxy itself, which gRPC gets otherwise',
+      a({ routes: [routeConfig('80', { other: [toB({ prefix: '/' })] as never })] }),
+    ],
     [':authority', 'a virtual host', {}],
     ['user id', 'an owner rule', {}],
     ['group id', 'an owner rule for groups', {}],

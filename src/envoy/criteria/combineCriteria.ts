@@ -38,10 +38,8 @@ function joined(criteria: readonly Criterion[], word: ' and ' | ' or ', truth: C
   }
   if (others.length === 0) return first;
   return {
-    name: told(
-      criteria.map(({ name }) => name),
-      word,
-    ),
+    // Every name: which inputs were asked for is read off them.
+    name: [...new Set(criteria.map(({ name }) => name))].join(word),
     expected: told(
       criteria.map(({ expected }) => expected),
       word,

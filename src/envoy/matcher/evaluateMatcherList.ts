@@ -17,8 +17,8 @@ export function evaluateMatcherList(
   for (const { predicate, onMatch: next } of entries) {
     const criterion = evaluatePredicate(predicate, read);
     if (lacksInput(predicate, read)) return { kind: 'unavailable', because: [...because, criterion] };
-    if (criterion.truth === 'no') continue;
     because.push(criterion);
+    if (criterion.truth === 'no') continue;
     if (criterion.truth === 'unknown') {
       return {
         kind: 'unknown',

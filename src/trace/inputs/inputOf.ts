@@ -104,6 +104,8 @@ const KINDS: Readonly<Record<string, Kind>> = {
   prefix: ':path',
   path: ':path',
   safe_regex: ':path',
+  ecmascript: ':path',
+  uri_template: ':path',
   path_separated_prefix: ':path',
   path_match_policy: ':path',
   url_path: ':path',

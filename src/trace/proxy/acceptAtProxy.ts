@@ -56,6 +56,7 @@ export function acceptAtProxy(
   const first = runListenerFilters(accepting, connection);
   addFilterSteps(context, proxy, accepting, first);
   if (first.end !== 'continue') return filtersEnd(context, accepting, first);
+  if (accepting.useOriginalDst) path.consults('destination_port');
   const handed = handOff(proxy.config, accepting, first.connection);
   if (handed.truth === 'unknown') {
     const unknown = handed.unknown ?? `the listener that ${listenerLabel(accepting)} hands the connection to`;
@@ -106,6 +107,7 @@ export function addFilterSteps(
   listener: Listener,
   run: ListenerFilterRun,
 ): void {
+  if (listener.listenerFilters.some(({ disabled }) => disabled !== undefined)) path.consults('filter_disabled');
   for (const { filter, outcome, summary, because } of run.steps) {
     path.add({
       kind: 'listener_filter',

@@ -21,6 +21,7 @@ export function answered(
   const reply = delayMs > 0 ? withFlag('DI', own) : own;
   const location = reply.headers.find(({ name }) => name === 'location')?.value;
   const rewritten = hcm.localReplyConfig !== undefined;
+  path.consults('grpc');
   path.add({
     kind: 'reply',
     outcome: code === 'DENIED' ? 'denied' : 'answered',

@@ -45,6 +45,8 @@ export function connectionManager(context: WalkContext, visit: ProxyVisit, hcm: 
     ...(result.unknown === undefined ? {} : { unknown: result.unknown }),
   });
   if (result.unknown !== undefined) return { kind: 'end', verdict: indeterminate(result.unknown) };
+  // What makes a request one that no proxy routes may be in any part of its first lines.
+  if (result.reply !== undefined) path.uses('method', ':authority', ':path');
   if (result.reply !== undefined)
     return answered(context, { hcm, delayMs: 0 }, result.reply, `${podLabel(visit.pod)} answers before routing`);
   unmodelled(context, visit, 'http_request', `HTTP connection manager ${hcm.statPrefix}`, hcm);

@@ -60,6 +60,7 @@ export function forward(
   const { version } = visit.proxy.config;
   const options = { grpc, tcp: false, ...(version === undefined ? {} : { version }) };
   const failure = (kind: FailureKind, own: { readonly status?: number; readonly detail?: string } = {}): LocalReply => {
+    path.consults('grpc');
     const result = tryResultOf(kind);
     const retried =
       result !== undefined && retryAttempts(retryPolicyOf(action, virtualHost), result, input.request).limitExceeded;

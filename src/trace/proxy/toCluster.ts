@@ -33,6 +33,8 @@ export interface Upstream {
   readonly alpnOverride?: (protocol: 'HTTP/1.0' | 'HTTP/1.1' | 'HTTP/2') => readonly string[] | undefined;
   /** Rewrites the request once the host is known (`auto_host_rewrite`). */
   readonly withHost?: (host: UpstreamHost) => Content;
+  /** Ends a connection that is refused for another reason, once there is a host. */
+  readonly refused?: () => WalkState;
   /** Ends the request when there is no cluster, or no host in it: what the proxy answers or closes with. */
   readonly fail: (code: VerdictCode, kind: FailureKind, sentence: string) => EndState;
 }
@@ -90,6 +92,7 @@ function inCluster(context: WalkContext, visit: ProxyVisit, upstream: Upstream, 
     return upstream.fail('NO_UPSTREAM', 'maintenance_mode', `${why.replace('cluster', 'Cluster')}.`);
   }
   path.uses(...destinationInputs(cluster));
+  if (cluster.type.kind === 'ORIGINAL_DST') path.consults('destination_ip', 'destination_port');
   const hosts = hostsOf(proxy.config, cluster, upstream.context);
   if (hosts.truth === 'unknown') {
     path.add(decisionStep(proxy, 'endpoint', hosts, hosts.unknown ?? `hosts of ${cluster.name}`));

@@ -75,6 +75,11 @@ export class PathBuilder {
     this.#sees = { ...this.#sees, ...sees };
   }
 
+  /** Names criteria that decided without being told in a step. */
+  consults(...criteria: readonly string[]): void {
+    for (const name of criteria) this.#consult(name);
+  }
+
   /** Names inputs of the request that were used without a criterion. */
   uses(...inputs: readonly string[]): void {
     for (const input of inputs) this.#inputs.add(input);

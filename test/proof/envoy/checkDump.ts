@@ -2,10 +2,11 @@ import { isDeepStrictEqual } from 'node:util';
 import { readConfigDump } from '../../../src/envoy/dump/readConfigDump.js';
 import type { EnvoyConfig } from '../../../src/envoy/model/EnvoyConfig.js';
 import { readEnvoyConfig } from '../../../src/envoy/parse/readEnvoyConfig.js';
-import type { JsonObject, JsonValue } from '../../../src/text/json/JsonValue.js';
-import { isJsonArray, isJsonObject } from '../../../src/text/json/JsonValue.js';
+import type { JsonObject } from '../../../src/text/json/JsonValue.js';
+import { isJsonObject } from '../../../src/text/json/JsonValue.js';
 import { parseJson } from '../../../src/text/json/parseJson.js';
 import { resolvePointer } from '../../../src/text/json/pointer.js';
+import { asDump } from './asDump.js';
 import { everything, modelNodes } from '../../envoy/parse/wholeConfig.js';
 
 /**
@@ -28,21 +29,6 @@ export function checkDump(printed: EnvoyConfig, bootstrap: JsonObject): readonly
     compare(`cluster ${name}`, one.kind === 'found' && one.value, other.kind === 'found' && other.value);
   }
   return [...faults, ...pointerFaults(printed)];
-}
-
-function asDump({ static_resources: resources, layered_runtime = {} }: JsonObject): JsonObject {
-  const list = (name: string): readonly JsonValue[] => {
-    const value = isJsonObject(resources) ? resources[name] : undefined;
-    return isJsonArray(value) ? value : [];
-  };
-  const type = (name: string): string => `type.googleapis.com/envoy.admin.v3.${name}`;
-  return {
-    configs: [
-      { '@type': type('BootstrapConfigDump'), bootstrap: { layered_runtime } },
-      { '@type': type('ClustersConfigDump'), static_clusters: list('clusters').map((cluster) => ({ cluster })) },
-      { '@type': type('ListenersConfigDump'), static_listeners: list('listeners').map((listener) => ({ listener })) },
-    ],
-  };
 }
 
 function pointerFaults(config: EnvoyConfig): readonly string[] {

@@ -14,11 +14,11 @@ import { parseIp, type IpAddress } from '../../../src/net/IpAddress.js';
 import type { SocketAddress } from '../../../src/net/SocketAddress.js';
 import { assumedNetns } from '../../../src/netfilter/walk/netns/assumedNetns.js';
 import { parseJson } from '../../../src/text/json/parseJson.js';
-import type { Path, Trace } from '../../../src/trace/model/Trace.js';
+import type { Path } from '../../../src/trace/model/Trace.js';
 import type { Step } from '../../../src/trace/model/Step.js';
 import type { TracePins, TraceRequest } from '../../../src/trace/model/TraceRequest.js';
 import { acceptAtProxy } from '../../../src/trace/proxy/acceptAtProxy.js';
-import { traceRequest } from '../../../src/trace/traceRequest.js';
+import { walkAll, type Walked } from '../../../src/trace/traceRequest.js';
 import type { Content } from '../../../src/trace/walk/Content.js';
 import type { PodNode, ProxyNode } from '../../../src/trace/world/PodNode.js';
 import type { World } from '../../../src/trace/world/World.js';
@@ -40,7 +40,7 @@ export type Predicted =
 /** The model's answers about one Envoy. */
 export interface Predictor {
   readonly config: EnvoyConfig;
-  trace(port: number, request: CaseRequest, id: string): Trace;
+  walk(port: number, request: CaseRequest, id: string): Walked;
   predict(port: number, request: CaseRequest, id: string): readonly Predicted[];
 }
 
@@ -88,8 +88,8 @@ export function predictorOf(answers: AdminAnswers, upstreamPorts: readonly numbe
     nodeNetns: () => undefined,
   };
   const now = Math.floor(Date.now() / 1000);
-  const trace = (port: number, request: CaseRequest, id: string): Trace =>
-    traceRequest(world, traceRequestOf(request), { ...PINS, now }, (context) => {
+  const walk = (port: number, request: CaseRequest, id: string): Walked =>
+    walkAll(world, traceRequestOf(request), { ...PINS, now }, (context) => {
       const local = { ip: ip('127.0.0.1'), port };
       const found = config.listenerAt(`127.0.0.1:${port}`);
       if (found.kind !== 'found') throw new Error(`the dump has no listener at port ${port}`);
@@ -107,9 +107,9 @@ export function predictorOf(answers: AdminAnswers, upstreamPorts: readonly numbe
     });
   return {
     config,
-    trace,
+    walk,
     predict: (port, request, id) => {
-      const { paths, notFollowed } = trace(port, request, id);
+      const { paths, notFollowed } = walk(port, request, id).trace;
       const followed = paths.map((path) => predictedOf(config, port, path, request));
       const [first] = paths;
       if (notFollowed < 1e-9 || first === undefined) return followed;

@@ -1,5 +1,6 @@
 import type { Route } from '../../../envoy/model/Route.js';
 import { evaluateRoute } from '../../../envoy/route/evaluateRoute.js';
+import { routeCandidates } from '../../../envoy/route/routeCandidates.js';
 import type { Decided } from '../../walk/Decided.js';
 import type { Attempt } from './Attempt.js';
 import { asksForMore } from './asksForMore.js';
@@ -12,9 +13,10 @@ type RouteDecided = Extract<Decided, { readonly kind: 'route' }>;
 /** Routes that lost by a condition, with what would meet it, and such as fit as well and ask for more than the one that came first. */
 export function proposeRoutes(decided: RouteDecided): readonly Proposal[] {
   const { virtualHost, config, context, decision } = decided;
+  const { routes } = routeCandidates(virtualHost, context);
   const attempt: Attempt = { context, changes: [] };
   return decision.skipped.flatMap(({ what, at, failed }): readonly Proposal[] => {
-    const route = virtualHost.routes.find((one) => one.at === at);
+    const route = routes.find((one) => one.at === at);
     if (route === undefined) return [];
     const base = { candidate: what, at, failed, won: chosen(decided, at) };
     if (failed.name !== 'order') return [{ ...base, changes: meetRoute(attempt, route, config)?.changes ?? [] }];

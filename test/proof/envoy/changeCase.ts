@@ -1,0 +1,37 @@
+import { changeHttp } from '../../../src/trace/suggest/change/changeHttp.js';
+import type { Change } from '../../../src/trace/suggest/change/Change.js';
+import type { CaseRequest } from './Configuration.js';
+
+/** A request of a case with changes; undefined where the bed can't send it so. */
+export function changeCase(request: CaseRequest, changes: readonly Change[]): CaseRequest | undefined {
+  return changes.reduce<CaseRequest | undefined>((current, change) => current && changed(current, change), request);
+}
+
+function changed(request: CaseRequest, change: Change): CaseRequest | undefined {
+  const { http, proxy, tls } = request;
+  switch (change.kind) {
+    case 'header':
+    case 'method':
+    case ':path':
+    case ':authority': {
+      if (http === undefined) return undefined;
+      if (change.kind === 'header' && change.value?.trim() !== change.value) return undefined;
+      const { target, headers, ...rest } = http;
+      const named = headers.map(([name, value]) => ({ name, value }));
+      const { path, headers: lines, ...all } = changeHttp({ ...rest, path: target, headers: named }, change);
+      return { ...request, http: { ...all, target: path, headers: lines.map(({ name, value }) => [name, value]) } };
+    }
+    case 'tls': {
+      const { tls: _, ...plain } = request;
+      return change.tls === undefined ? plain : { ...plain, tls: { ...tls, ...change.tls } };
+    }
+    case 'source address':
+      return proxy && { ...request, proxy: { ...proxy, source: change.value } };
+    case 'source port':
+      return proxy && { ...request, proxy: { ...proxy, sourcePort: change.value } };
+    case 'destination address':
+      return proxy && { ...request, proxy: { ...proxy, destination: change.value } };
+    case 'destination port':
+      return proxy && { ...request, proxy: { ...proxy, destinationPort: change.value } };
+  }
+}
