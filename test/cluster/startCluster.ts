@@ -4,8 +4,11 @@ import { join } from 'node:path';
 import type { JsonObject } from '../../src/text/json/JsonValue.js';
 import { DEFAULT_ROLES } from './auth/defaultRoles.js';
 import { Tokens } from './auth/Tokens.js';
+import type { KubeObject } from './objects/KubeObject.js';
 import { kubeconfigText, type KubeconfigOptions } from './kubeconfig.js';
 import { ClusterCa } from './pki/ClusterCa.js';
+import type { PodFate } from './pods/PodFate.js';
+import { PodLifecycle } from './pods/PodLifecycle.js';
 import { PodRuntime, type Backends } from './pods/PodRuntime.js';
 import { ApiServer } from './server/ApiServer.js';
 import { Faults } from './server/Faults.js';
@@ -19,6 +22,8 @@ export interface ClusterOptions {
   readonly objects?: readonly JsonObject[];
   /** What is behind the pods, by `namespace/name`, or as a function of the pod. */
   readonly backends?: Backends;
+  /** What becomes of pods that clients create. If not said, they are said to run, and do nothing. */
+  readonly fateOf?: (pod: KubeObject) => PodFate;
   /** `v1.32.4` if not said. */
   readonly serverVersion?: string;
   /** Exec, attach and port-forward over WebSocket need the verb `create`, too. */
@@ -63,13 +68,15 @@ export async function startCluster(options: ClusterOptions = {}): Promise<TestCl
   const clock = new Clock();
   const state = new ClusterState(clock);
   const tokens = new Tokens(clock);
-  const pods = new PodRuntime(options.backends ?? {});
+  const pods = new PodRuntime(options.backends ?? {}, () => clock.now());
   const faults = new Faults();
+  const { fateOf = () => ({ kind: 'pretend' }) } = options;
+  const lifecycle = new PodLifecycle(state, clock, pods, fateOf);
   fill(state, options.objects ?? []);
   const ca = await ClusterCa.create();
   const identity = await ca.issue({ name: 'kube-apiserver', dns: ['localhost', 'kubernetes'], ips: ['127.0.0.1'] });
   const { serverVersion = 'v1.32.4', streamsNeedCreate = false } = options;
-  const context = { state, clock, tokens, pods, serverVersion, streamsNeedCreate };
+  const context = { state, clock, tokens, pods, lifecycle, serverVersion, streamsNeedCreate };
   const server = new ApiServer(context, faults, { ...identity, ca: ca.certificate });
   const url = `https://127.0.0.1:${await server.listen()}`;
   const dir = await mkdtemp(join(tmpdir(), 'hopctl-cluster-'));
@@ -103,6 +110,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<TestCl
     userWithToken,
     userWithCertificate,
     close: async () => {
+      lifecycle.close();
       await Promise.all([server.close(), pods.close()]);
       await rm(dir, { recursive: true, force: true });
     },

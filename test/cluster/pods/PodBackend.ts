@@ -6,6 +6,11 @@ import type { DialTarget } from './dial.js';
 export interface PodBackend {
   /** Where a port-forward to a port leads; a port that is not there is refused. */
   readonly ports?: Readonly<Record<number, DialTarget>> | ((port: number) => DialTarget | Promise<Duplex> | undefined);
+  /**
+   * Where the pod's own address leads, as the proxy subresource dials it. Left out, nothing listens there: Envoy's admin port is on
+   * the loopback only.
+   */
+  readonly addressPorts?: Readonly<Record<number, DialTarget>>;
   /** What an exec does. What it is not for, and what no handler is there for, is run in the `place`. */
   readonly exec?: ExecHandler;
   /** Where an exec's command, and the command of an ephemeral container, is really run. */

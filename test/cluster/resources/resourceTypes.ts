@@ -62,6 +62,9 @@ export const RESOURCE_TYPES: readonly ResourceType[] = [
   RBAC('RoleBinding', 'rolebindings'),
   RBAC('ClusterRole', 'clusterroles', { cluster: true }),
   RBAC('ClusterRoleBinding', 'clusterrolebindings', { cluster: true }),
+  of('authentication.k8s.io', ['v1'])('SelfSubjectReview', 'selfsubjectreviews', { cluster: true }),
+  of('authorization.k8s.io', ['v1'])('SelfSubjectAccessReview', 'selfsubjectaccessreviews', { cluster: true }),
+  of('authorization.k8s.io', ['v1'])('SelfSubjectRulesReview', 'selfsubjectrulesreviews', { cluster: true }),
   of('apiextensions.k8s.io', ['v1'])('CustomResourceDefinition', 'customresourcedefinitions', {
     short: 'crd,crds',
     cluster: true,

@@ -39,13 +39,12 @@ function parseTarget(pathname: string): ResourceTarget | undefined {
   const [root] = parts;
   if (root !== 'api' && root !== 'apis') return undefined;
   const group = root === 'api' ? '' : (parts[1] ?? '');
-  const [version, ...rest] = parts.slice(root === 'api' ? 1 : 2);
+  const [version = '', ...rest]: readonly string[] = parts.slice(root === 'api' ? 1 : 2);
   const [first = '', second = '', third = '', ...more] = rest;
   // Below a namespace, unless it is the namespace itself or its subresource.
   const below = first === 'namespaces' && third !== '' && !['status', 'finalize'].includes(third);
-  const [plural = '', name = '', subresource = '', ...others] = below
-    ? [third, ...more]
-    : [first, second, third, ...more];
+  const segments: readonly string[] = below ? [third, ...more] : [first, second, third, ...more];
+  const [plural = '', name = '', subresource = '', ...others] = segments;
   const type = RESOURCE_TYPES.find(
     (one) => one.group === group && one.versions.includes(version) && one.plural === plural,
   );

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { JsonObject } from '../../../src/text/json/JsonValue.js';
 import type { Tokens } from '../auth/Tokens.js';
 import type { User } from '../auth/User.js';
+import type { PodLifecycle } from '../pods/PodLifecycle.js';
 import type { PodRuntime } from '../pods/PodRuntime.js';
 import type { Clock } from '../state/Clock.js';
 import type { ClusterState } from '../state/ClusterState.js';
@@ -13,6 +14,7 @@ export interface ServerContext {
   readonly clock: Clock;
   readonly tokens: Tokens;
   readonly pods: PodRuntime;
+  readonly lifecycle: PodLifecycle;
   /** As `/version` says it: `v1.32.4`. */
   readonly serverVersion: string;
   /** Whether exec, attach and port-forward over WebSocket need the verb `create`, as in 1.35 and later, and not only `get`. */

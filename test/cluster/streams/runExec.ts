@@ -26,7 +26,9 @@ export async function runExec(
   };
   let status;
   try {
-    const code = await context.pods.exec(pod, call);
+    const code = await (target.subresource === 'attach'
+      ? context.pods.attach(pod, call)
+      : context.pods.exec(pod, call));
     status = execStatus(code, options.argv);
   } catch (failure) {
     status = execFailure(failure);

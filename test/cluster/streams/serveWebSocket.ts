@@ -11,13 +11,6 @@ const STDERR = 2;
 const ERROR = 3;
 const RESIZE = 4;
 
-/** The subprotocols of channel frames that are spoken, the best first. */
-export const CHANNEL_PROTOCOLS: Readonly<Record<string, readonly string[]>> = {
-  exec: ['v5.channel.k8s.io', 'v4.channel.k8s.io'],
-  attach: ['v5.channel.k8s.io', 'v4.channel.k8s.io'],
-  portforward: ['v4.channel.k8s.io'],
-};
-
 /** Exec and attach over the channels of a WebSocket. */
 export async function serveExecChannels(call: UpgradeCall, socket: WebSocket): Promise<void> {
   const options = execOptions(call.query, call.pod, call.target.subresource);

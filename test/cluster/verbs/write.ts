@@ -5,31 +5,42 @@ import { asKubeObject, nameOf, namespaceOf, type KubeObject } from '../objects/K
 import { resourceName } from '../resources/ResourceType.js';
 import type { ResourceTarget } from '../server/ApiRequest.js';
 import { ok, type Answer, type Call } from '../server/Call.js';
-import { alreadyExists, badRequest, conflict, invalid, noNamespace, noSuchPath } from '../server/Status.js';
-import { inVersion } from './select.js';
+import { alreadyExists, badRequest, conflict, invalid, methodNotAllowed, noNamespace } from '../server/Status.js';
+import { presentationOf } from '../table/presentationOf.js';
+import { withPodDefaults } from './podDefaults.js';
+import { checkPodSecurity } from './podSecurity.js';
 import { stored } from './read.js';
+import { inVersion } from './select.js';
 
 /** POST of a new object. */
 export function createObject(call: Call, target: ResourceTarget): Answer {
-  const { state } = call.context;
+  if (target.name !== '') throw methodNotAllowed();
+  const object = putNew(call, target, bodyOf(call, target));
+  return { code: 201, body: presentationOf(call, target).one(inVersion(object, target)) };
+}
+
+/** Stores a new object, after all that admission has to say, unless it is a dry run. */
+export function putNew(call: Call, target: ResourceTarget, sent: KubeObject): KubeObject {
+  const { state, lifecycle, clock } = call.context;
   const { type, namespace } = target;
-  if (target.name !== '') throw noSuchPath();
-  const sent = bodyOf(call, target);
   const prefix = textAt(sent, 'metadata', 'generateName');
   const name = nameOf(sent) || (prefix === '' ? '' : `${prefix}${randomBytes(4).toString('hex').slice(0, 5)}`);
   if (name === '') throw invalid(type.kind, '', 'metadata.name: Required value: name or generateName is required');
   if (type.namespaced && state.get('namespaces', '', namespace) === undefined) throw noNamespace(namespace);
   if (state.get(resourceName(type), namespace, name) !== undefined) throw alreadyExists(type, name);
-  const fresh = {
-    ...sent,
-    metadata: {
-      ...without(sent.metadata, 'uid', 'creationTimestamp', 'resourceVersion'),
-      name,
-      ...(type.namespaced ? { namespace } : {}),
-    },
+  const metadata = {
+    ...without(sent.metadata, 'uid', 'creationTimestamp', 'resourceVersion'),
+    name,
+    ...(type.namespaced ? { namespace } : {}),
   };
-  if (isDryRun(call)) return { code: 201, body: fresh };
-  return { code: 201, body: inVersion(state.put(fresh), target) };
+  const isPod = resourceName(type) === 'pods';
+  const named: KubeObject = { ...sent, metadata };
+  const fresh = isPod ? withPodDefaults(named) : named;
+  if (isPod) checkPodSecurity(state, fresh);
+  if (isDryRun(call)) return { ...fresh, metadata: { ...metadata, creationTimestamp: clock.timestamp() } };
+  const object = state.put(fresh);
+  if (isPod) lifecycle.begin(object);
+  return stored(state, { ...target, name });
 }
 
 /** PUT over an object. */
@@ -41,25 +52,6 @@ export function updateObject(call: Call, target: ResourceTarget): Answer {
   if (version !== '' && version !== textAt(before, 'metadata', 'resourceVersion'))
     throw conflict(target.type, target.name);
   return ok(inVersion(isDryRun(call) ? sent : state.put(sent), target));
-}
-
-/** DELETE of an object. */
-export function deleteObject(call: Call, target: ResourceTarget): Answer {
-  const { state } = call.context;
-  const { type, namespace, name } = target;
-  const before = stored(state, target);
-  if (!isDryRun(call)) state.remove(resourceName(type), namespace, name);
-  return ok(
-    type.plural === 'pods'
-      ? before
-      : {
-          kind: 'Status',
-          apiVersion: 'v1',
-          metadata: {},
-          status: 'Success',
-          details: { name, kind: type.plural, uid: textAt(before, 'metadata', 'uid') },
-        },
-  );
 }
 
 /** Whether nothing is to be written. */
