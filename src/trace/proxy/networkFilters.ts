@@ -11,13 +11,15 @@ import { listenerLabel } from './listenerLabel.js';
 import { networkRbac } from './networkRbac.js';
 import { opaqueFilter } from './opaqueFilter.js';
 import type { ProxyVisit } from './ProxyVisit.js';
+import { refusedOrBefore } from './refusedOrBefore.js';
 import { setFilterState } from './setFilterState.js';
 import { tcpProxy } from './tcpProxy.js';
+import { withSniCluster } from './withSniCluster.js';
 
 /** Runs a chain's network filters in order, up to the one that ends it (connection manager or TCP proxy). */
 export function networkFilters(context: WalkContext, visit: ProxyVisit): WalkState {
   let current = visit;
-  for (const filter of visit.chain.filters) {
+  for (const [index, filter] of visit.chain.filters.entries()) {
     const { config } = filter;
     switch (config.kind) {
       case 'http_connection_manager':
@@ -25,7 +27,10 @@ export function networkFilters(context: WalkContext, visit: ProxyVisit): WalkSta
       case 'tcp_proxy':
         return tcpProxy(context, current, config);
       case 'rbac': {
-        const denied = networkRbac(context, current, filter, config.rbac);
+        const before = current;
+        const denied = networkRbac(context, before, filter, config.rbac, (refused) =>
+          refusedOrBefore(context, before, index + 1, refused),
+        );
         if (denied !== undefined) return denied;
         break;
       }
@@ -50,13 +55,6 @@ export function networkFilters(context: WalkContext, visit: ProxyVisit): WalkSta
     kind: 'end',
     verdict: indeterminate(`a filter chain of ${listenerLabel(visit.listener)} has no filter that ends it`),
   };
-}
-
-/** `sni_cluster`: the SNI names the cluster of a tcp_proxy; without one the tcp_proxy's own stays (sni_cluster.cc). */
-function withSniCluster(visit: ProxyVisit): ProxyVisit {
-  const { serverName } = visit.connection;
-  if (serverName === '') return visit;
-  return { ...visit, filterState: new Map([...visit.filterState, ['envoy.tcp_proxy.cluster', serverName]]) };
 }
 
 function sniClusterSummary({ connection: { serverName } }: ProxyVisit): string {

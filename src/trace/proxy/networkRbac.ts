@@ -12,12 +12,17 @@ import { decisionStep } from './decisionStep.js';
 import type { ProxyVisit } from './ProxyVisit.js';
 import { unmodelled } from './unmodelled.js';
 
-/** `envoy.filters.network.rbac`: allows or closes the connection; without rules it enforces nothing. */
+/**
+ * `envoy.filters.network.rbac`: allows or closes the connection; without rules it enforces nothing.
+ *
+ * @param beforeBytes what of the filters behind it ends the connection before this one has seen a byte; else what it is given
+ */
 export function networkRbac(
   context: WalkContext,
   visit: ProxyVisit,
   filter: NetworkFilter,
   rbac: Rbac,
+  beforeBytes: (denied: () => WalkState) => WalkState,
 ): WalkState | undefined {
   const { path } = context;
   const { proxy, pod, connection, tls, peer } = visit;
@@ -43,18 +48,21 @@ export function networkRbac(
     return { kind: 'end', verdict: indeterminate(decision.unknown ?? `authorization by ${filter.name}`) };
   }
   const { allowed, policy = 'none' } = decision.value;
-  const outcome = allowed ? 'passed' : 'denied';
-  path.add(
-    decisionStep(
-      proxy,
-      'network_filter',
-      decision,
-      `${filter.name} ${allowed ? 'allows' : 'denies'}, policy ${policy}`,
-      { subject: filter.name, outcome },
-    ),
+  const step = decisionStep(
+    proxy,
+    'network_filter',
+    decision,
+    `${filter.name} ${allowed ? 'allows' : 'denies'}, policy ${policy}`,
+    { subject: filter.name, outcome: allowed ? 'passed' : 'denied' },
   );
-  if (allowed) return undefined;
+  if (allowed) {
+    path.add(step);
+    return undefined;
+  }
   const details = `rbac_access_denied_matched_policy[${policy}]`.replaceAll(' ', '_');
   const sentence = `${podLabel(pod)} denies the connection: policy ${policy}.`;
-  return connectionClosed(context, 'DENIED', sentence, { end: 'closed', details });
+  return beforeBytes(() => {
+    path.add(step);
+    return connectionClosed(context, 'DENIED', sentence, { end: 'closed', details });
+  });
 }

@@ -15,6 +15,7 @@ import { checkServerName } from './checkServerName.js';
 import { meshTransportWouldMatch } from './meshTransportWouldMatch.js';
 import { networkFilters } from './networkFilters.js';
 import type { ProxyVisit } from './ProxyVisit.js';
+import { refusedOrBefore } from './refusedOrBefore.js';
 import { tlsRefused } from './tlsRefused.js';
 import { unmodelled } from './unmodelled.js';
 
@@ -68,7 +69,7 @@ function handshake(
       path.add({ kind: 'tls', outcome: 'unknown', summary: result.unknown, unknown: result.unknown });
       return { kind: 'end', verdict: indeterminate(result.unknown) };
     case 'failed':
-      return tlsRefused(context, visit, chain, result);
+      return refusedOrBefore(context, { ...base, tls: true }, 0, () => tlsRefused(context, visit, chain, result));
     case 'terminated': {
       const refused = checkServerName(context, visit);
       if (refused !== undefined) return refused;

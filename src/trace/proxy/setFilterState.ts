@@ -20,6 +20,12 @@ export function setFilterState(
     evidence: jsonEvidence(visit.proxy, filter.at),
     effects: set.map(([what, to]) => ({ what: `filter state ${what}`, to, at: filter.at })),
   });
+  return withFilterState(visit, values);
+}
+
+/** The visit with what a filter sets. */
+export function withFilterState(visit: ProxyVisit, values: readonly FilterStateValue[]): ProxyVisit {
+  const set = values.map(({ objectKey, format }) => [objectKey, connectionText(format, visit)] as const);
   const shared = values.filter(({ sharedWithUpstream }) => sharedWithUpstream).map(({ objectKey }) => objectKey);
   return {
     ...visit,

@@ -6,11 +6,21 @@ import type { WalkState } from '../walk/state/WalkState.js';
 import { indeterminate, replyEnded } from '../walk/verdicts.js';
 import type { WalkContext } from '../walk/WalkContext.js';
 import { decisionStep } from './decisionStep.js';
+import { tcpContext } from './tcpContext.js';
 import type { ProxyVisit } from './ProxyVisit.js';
 import { toCluster } from './toCluster.js';
 
-/** `envoy.filters.network.tcp_proxy`: bytes go to a cluster as they are. */
-export function tcpProxy(context: WalkContext, visit: ProxyVisit, proxy: TcpProxy): WalkState {
+/**
+ * `envoy.filters.network.tcp_proxy`: bytes go to a cluster as they are.
+ *
+ * @param refused what ends the connection once a host is found, before any byte goes there
+ */
+export function tcpProxy(
+  context: WalkContext,
+  visit: ProxyVisit,
+  proxy: TcpProxy,
+  refused?: () => WalkState,
+): WalkState {
   const { path, choose, journey } = context;
   const chosen = chooseTcpProxyCluster(proxy, visit.filterState, choose);
   if (chosen.value === undefined) {
@@ -30,15 +40,9 @@ export function tcpProxy(context: WalkContext, visit: ProxyVisit, proxy: TcpProx
   return toCluster(context, visit, {
     clusterName: name,
     content: visit.content,
-    context: {
-      connection: visit.connection,
-      filterState: visit.filterState,
-      dynamicMetadata: new Map(),
-      subsetCriteria: chosen.value.metadataMatch,
-      hashPolicies: [],
-      tls: visit.tls,
-    },
+    context: tcpContext(visit, chosen.value),
     priority: 'DEFAULT',
+    ...(refused === undefined ? {} : { refused }),
     passed: { kind: 'tcp', grpc: false, failure },
     fail: (code, kind, sentence) => replyEnded(code, sentence, failure(kind), journey.proxies),
   });

@@ -38,6 +38,7 @@ export function toHost(
   const { path, journey } = context;
   const stopped = stopsAtBreaker(context, visit, upstream, cluster);
   if (stopped !== undefined) return stopped;
+  if (upstream.refused !== undefined) return upstream.refused();
   const host = destination.kind === 'host' ? metadataOfPod(context, cluster, destination.host) : undefined;
   const chosen = matchTransportSocket(cluster, host);
   const socket = innermost(chosen.value);

@@ -62,7 +62,8 @@ function outcomeOf(client: ClientSaw, lines: readonly LogLine[], received: reado
   };
   const [first] = received;
   // What tls_inspector thinks of bytes that are no TLS has the same place in the log, and is worded otherwise.
-  const tls = field('downstreamTls').startsWith('TLS_error:|') ? field('downstreamTls') : '';
+  const failed = field('downstreamTls').startsWith('TLS_error:|') && field('flags') === '';
+  const tls = failed ? field('downstreamTls') : '';
   // The client of the bed hangs up once it has an upgrade.
   const hungUp = field('details') === 'downstream_remote_disconnect';
   return {
