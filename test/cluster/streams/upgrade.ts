@@ -43,6 +43,11 @@ function upgradeWebSocket(call: UpgradeCall): void {
   if (subresource === 'portforward' && chosen !== TUNNEL && portsOf(query).length === 0)
     throw badRequest('query parameter "port" is required');
   const server = new WebSocketServer({ noServer: true, handleProtocols: () => chosen });
+  if (chosen === TUNNEL) {
+    // `ws` holds its slash against it, which is no character of a subprotocol's name.
+    delete message.headers['sec-websocket-protocol'];
+    server.on('headers', (headers) => headers.push(`Sec-WebSocket-Protocol: ${chosen}`));
+  }
   server.handleUpgrade(message, socket, head, (webSocket) => {
     webSocket.on('error', () => undefined);
     if (chosen === TUNNEL) servePortStreams(call, tunnel(webSocket));
