@@ -10,11 +10,27 @@ const EXPORTS = {
   traceRequest: 'trace/traceRequest',
 };
 
+/** What `npm run proof -- envoy` generates, and the model of it. */
+const DIFFERENTIAL = {
+  generate: 'proof/envoy/gen/generate',
+  PROFILES: 'proof/envoy/gen/generate',
+  worldOfConfigurations: 'proof/envoy/worldOfConfigurations',
+};
+
 /** `loadFacts`, `worldOf` and `traceRequest`. */
-export async function importCore() {
+export function importCore() {
+  return importBundled('core', 'src', EXPORTS);
+}
+
+/** `generate`, `PROFILES` and `worldOfConfigurations`. */
+export function importDifferential() {
+  return importBundled('differential', 'test', DIFFERENTIAL);
+}
+
+async function importBundled(bundle, folder, exports) {
   const { build } = await import('esbuild');
-  const outfile = join(ROOT, 'node_modules', '.cache', 'bench', 'core.mjs');
-  const lines = Object.entries(EXPORTS).map(([name, file]) => `export { ${name} } from './src/${file}.ts';`);
+  const outfile = join(ROOT, 'node_modules', '.cache', 'bench', `${bundle}.mjs`);
+  const lines = Object.entries(exports).map(([name, file]) => `export { ${name} } from './${folder}/${file}.ts';`);
   await build({
     stdin: { contents: lines.join('\n'), resolveDir: ROOT },
     bundle: true,

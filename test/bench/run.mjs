@@ -1,4 +1,4 @@
-// Measures hopctl and prints ratios: start-up, tables of a large dump, traces through it, and the reference proxy. Nothing fails
+// Measures hopctl and prints ratios: start-up, tables of a large dump, traces through it, requests of the Envoy proof, and the reference proxy. Nothing fails
 // here, for times belong to a machine and what else it does. `--dump FILE` takes another dump than the one that is generated;
 // `--services` and `--rounds` say how large that one is and how often each command is run, `--traces` how many are traced,
 // `--requests` how many the reference proxy gets.
@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { benchDifferential } from './differential.mjs';
 import { makeDump } from './makeDump.mjs';
 import { benchProxy } from './proxy/proxy.mjs';
 import { benchStartup } from './startup.mjs';
@@ -29,6 +30,7 @@ try {
   benchStartup(2 * rounds);
   benchTables(dump, rounds);
   await benchTraces(dump, Number(values.traces));
+  await benchDifferential();
   await benchProxy(Number(values.requests));
 } finally {
   rmSync(folder, { recursive: true });

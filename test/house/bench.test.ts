@@ -19,6 +19,7 @@ test('the bench measures all that it has goals for', { timeout: 180_000 }, () =>
     'hopctl pc cluster',
     'each of 50, after all were traced once: median',
     'lists of 500 and more that all of them walk',
+    'CPU for 1000 requests of every generator',
     'requests a second of one core',
     'CPU for each',
     'heap at 20 % and 100 % of the requests',

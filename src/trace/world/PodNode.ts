@@ -2,6 +2,7 @@ import type { EnvoyConfig } from '../../envoy/model/EnvoyConfig.js';
 import type { DnsRecords } from '../../kube/dns/DnsRecords.js';
 import type { Pod } from '../../kube/objects/Pod.js';
 import type { IpAddress } from '../../net/IpAddress.js';
+import type { Evidence } from '../model/Evidence.js';
 import type { Netns } from '../../netfilter/walk/netns/Netns.js';
 
 /** A pod as the walk meets it: its proxy, its network namespace, and what of them is really known. */
@@ -30,6 +31,8 @@ export interface ProxyNode {
   readonly config: EnvoyConfig;
   /** Names of the documents, for evidence. */
   readonly documents: { readonly configDump: string; readonly clusters?: string };
+  /** What a document says at a pointer; nothing where it has no such place. */
+  readonly cite: (at: string, document: 'config_dump' | 'clusters') => readonly Evidence[];
   /** Ids that the rules and the pod's spec give the proxy; never assumed to be 1337. */
   readonly uids: readonly number[];
   readonly gids: readonly number[];

@@ -13,6 +13,7 @@ import { assumedNetns } from '../../netfilter/walk/netns/assumedNetns.js';
 import type { Pod } from '../../kube/objects/Pod.js';
 import { parseIp, type IpAddress } from '../../net/IpAddress.js';
 import type { EnvoyConfig } from '../../envoy/model/EnvoyConfig.js';
+import { citing } from './citing.js';
 import type { PodNode, ProxyNode } from './PodNode.js';
 
 /** A pod as the walk meets it, from what was captured of it; one of the host network lives in that of its node, `host`. */
@@ -124,6 +125,7 @@ function proxyOf(
   return {
     config,
     documents,
+    cite: citing(config, documents),
     ...ids,
     hostAddresses: lazy(() => hostAddresses(config)),
     inboundClusters: lazy(() => inboundClusters(config)),

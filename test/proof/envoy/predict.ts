@@ -2,7 +2,7 @@ import { readClustersStatus } from '../../../src/envoy/dump/readClustersStatus.j
 import { readConfigDump } from '../../../src/envoy/dump/readConfigDump.js';
 import { failureReply } from '../../../src/envoy/cluster/failureReply.js';
 import { isGrpcRequest } from '../../../src/envoy/http/isGrpcRequest.js';
-import type { PeerCertificate } from '../../../src/envoy/model/Connection.js';
+import type { PeerCertificate, ProxyHeader } from '../../../src/envoy/model/Connection.js';
 import type { EnvoyConfig } from '../../../src/envoy/model/EnvoyConfig.js';
 import type { HttpRequest } from '../../../src/envoy/model/HttpRequest.js';
 import { readEnvoyConfig } from '../../../src/envoy/parse/readEnvoyConfig.js';
@@ -20,6 +20,7 @@ import type { TracePins, TraceRequest } from '../../../src/trace/model/TraceRequ
 import { acceptAtProxy } from '../../../src/trace/proxy/acceptAtProxy.js';
 import { walkAll, type Walked } from '../../../src/trace/traceRequest.js';
 import type { Content } from '../../../src/trace/walk/Content.js';
+import { citing } from '../../../src/trace/world/citing.js';
 import type { PodNode, ProxyNode } from '../../../src/trace/world/PodNode.js';
 import type { World } from '../../../src/trace/world/World.js';
 import type { CaseRequest, Outcome, UpstreamRequest } from './Configuration.js';
@@ -54,9 +55,11 @@ export function predictorOf(answers: AdminAnswers, upstreamPorts: readonly numbe
     hostStatuses: readClustersStatus(parseJson(answers.clusters, 'clusters')),
     serverInfo: parseJson(answers.serverInfo, 'server_info'),
   });
+  const documents = { configDump: 'config_dump', clusters: 'clusters' };
   const proxy: ProxyNode = {
     config,
-    documents: { configDump: 'config_dump', clusters: 'clusters' },
+    documents,
+    cite: citing(config, documents),
     uids: [0],
     gids: [0],
     hostAddresses: () => new Map(),
@@ -170,6 +173,12 @@ const CERTIFICATES: Readonly<Record<'client' | 'other' | 'rogue', PeerCertificat
   rogue: { uriSans: ['spiffe://diff/ns/a/sa/b'], dnsSans: [], subject: 'CN=rogue', trusted: false },
 };
 
+function proxyHeaderOf(proxy: NonNullable<CaseRequest['proxy']>): ProxyHeader {
+  if (proxy.form === 'local' || proxy.form === 'unknown') return {};
+  const source = address(proxy.source, proxy.sourcePort);
+  return { addresses: { source, destination: address(proxy.destination, proxy.destinationPort) } };
+}
+
 function contentOf(request: CaseRequest, id: string): Content {
   const { proxy, tls, http } = request;
   const inner = http === undefined ? 'other' : http.version === '2' ? 'h2c' : (`http/${http.version}` as const);
@@ -191,16 +200,7 @@ function contentOf(request: CaseRequest, id: string): Content {
         };
   return {
     firstBytes: tls === undefined ? inner : 'tls',
-    ...(proxy === undefined
-      ? {}
-      : {
-          proxyHeader: {
-            addresses: {
-              source: address(proxy.source, proxy.sourcePort),
-              destination: address(proxy.destination, proxy.destinationPort),
-            },
-          },
-        }),
+    ...(proxy === undefined ? { proxyHeader: 'none' as const } : { proxyHeader: proxyHeaderOf(proxy) }),
     ...(tls === undefined
       ? {}
       : {
