@@ -11,8 +11,14 @@ export function connectedSocket(
   { connected, isReply, opening, known }: Journey,
   addresses: ConntrackTuple,
 ): MatchEnv['connectedSocket'] {
-  if (typeof connected !== 'object') return connected;
+  if (connected === 'none') return connected;
+  // Whoever has a connection that was there before has it by the addresses that it was opened with.
+  if (connected === undefined) return isTranslated(opening, addresses) ? 'none' : undefined;
   const flow = known.find(({ original }) => sameTuple(original, opening.tuple));
   const own = isReply ? invertTuple(opening.tuple) : flow === undefined ? opening.tuple : invertTuple(flow.reply);
   return sameTuple(own, addresses) ? connected : 'none';
+}
+
+function isTranslated({ protocol, tuple }: Journey['opening'], addresses: ConntrackTuple): boolean {
+  return protocol === 'tcp' && !sameTuple(tuple, addresses);
 }
