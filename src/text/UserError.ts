@@ -7,7 +7,7 @@ export type UserExitCode = (typeof ExitCode)['usage' | 'finding' | 'indeterminat
 export interface UserErrorDetails {
   /** The place: a file, a file with a position or JSON pointer, a flag. */
   readonly where?: string;
-  /** What to try: one sentence. */
+  /** What to try: one sentence, perhaps with lines that go with it. */
   readonly hint?: string;
   readonly exitCode: UserExitCode;
   /** The error underneath, shown with `-v`. */

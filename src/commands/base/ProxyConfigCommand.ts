@@ -1,5 +1,6 @@
 import type { Command } from '@oclif/core/command';
 import type { Config } from '@oclif/core/config';
+import type { AdminView } from '../../app/proxyConfig/adminRequest.js';
 import type { ConfigView } from '../../app/proxyConfig/ConfigView.js';
 import { openProxies } from '../../app/proxyConfig/openProxies.js';
 import type { ProxyEvidence } from '../../app/proxyConfig/ProxyEvidence.js';
@@ -7,6 +8,7 @@ import { createConfigRenderer, type ConfigOutput } from '../../render/proxyConfi
 import { ExitCode, worstExitCode } from '../../text/ExitCode.js';
 import { UserError } from '../../text/UserError.js';
 import { withoutBooleanValues } from './booleanValues.js';
+import { liveOptions, type ClusterFlags } from './clusterFlags.js';
 import type { EvidenceFlags } from './evidenceFlags.js';
 import { HopctlCommand } from './HopctlCommand.js';
 import { keepYoungGenerationSmall } from './keepYoungGenerationSmall.js';
@@ -14,7 +16,9 @@ import { keepYoungGenerationSmall } from './keepYoungGenerationSmall.js';
 /** What the command line asks for. */
 export interface ConfigRequest {
   readonly targets: readonly string[] | undefined;
-  readonly flags: EvidenceFlags & { readonly output: ConfigOutput };
+  readonly flags: EvidenceFlags & ClusterFlags & { readonly output: ConfigOutput };
+  /** What the view reads of each proxy. */
+  readonly reads: AdminView;
   /** `--with-headers`. */
   readonly withHeaders?: boolean;
 }
@@ -35,28 +39,34 @@ export abstract class ProxyConfigCommand<T extends typeof Command> extends Hopct
   protected async show(request: ConfigRequest, view: (proxy: ProxyEvidence) => ConfigView): Promise<ExitCode> {
     keepYoungGenerationSmall();
     const { targets = [], flags, withHeaders = false } = request;
-    const options = { ...flags, targets, allNamespaces: flags['all-namespaces'] };
+    const live = liveOptions(flags, this.config.version);
+    const options = { ...flags, targets, allNamespaces: flags['all-namespaces'], live };
     const note = (message: string) => this.note(message);
-    const proxies = await openProxies(options, note);
+    const proxies = await openProxies(options, request.reads, note);
     const renderer = await createConfigRenderer(flags.output, { withHeaders, palette: () => this.palette(), note });
     const codes: ExitCode[] = [];
-    const sections = proxies.flatMap((proxy) => {
-      const shown = proxies.length === 1 ? view(proxy) : this.#attempt(() => view(proxy));
+    const sections: { readonly name: string; readonly view: ConfigView }[] = [];
+    for (const proxy of proxies) {
+      const look = async (): Promise<ConfigView> => {
+        await proxy.load?.();
+        return view(proxy);
+      };
+      const shown = proxies.length === 1 ? await look() : await this.#attempt(look);
       if (shown instanceof UserError) {
         codes.push(shown.exitCode);
-        return [];
+        continue;
       }
       for (const each of shown.notes) this.note(each);
       codes.push(shown.isIncomplete ? ExitCode.unreadable : ExitCode.ok);
-      return [{ name: proxy.name, view: shown }];
-    });
+      sections.push({ name: proxy.name, view: shown });
+    }
     this.print(renderer(sections, proxies.length > 1));
     return worstExitCode(codes);
   }
 
-  #attempt<R>(work: () => R): R | UserError {
+  async #attempt<R>(work: () => Promise<R>): Promise<R | UserError> {
     try {
-      return work();
+      return await work();
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       this.note(`error: ${error.message}`);

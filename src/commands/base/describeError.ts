@@ -23,7 +23,8 @@ export function describeError(error: unknown, argv: readonly string[]): ErrorDes
   }
   const lines = [`error: ${known.message}`];
   if (known.where !== undefined) lines.push(`  at: ${known.where}`);
-  if (known.hint !== undefined) lines.push(`  try: ${known.hint}`);
+  const [hint, ...more] = known.hint?.split('\n') ?? [];
+  if (hint !== undefined) lines.push(`  try: ${hint}`, ...more.map((line) => `    ${line}`));
   return { text: lines.map((line) => `${safeText(line)}\n`).join('') + stack, exitCode: known.exitCode };
 }
 

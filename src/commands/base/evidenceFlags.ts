@@ -13,9 +13,12 @@ export const PROXY_ARGS = {
 /** Where evidence is, and which pods of a snapshot. */
 export const EVIDENCE_FLAGS = {
   file: string({ char: 'f', description: 'what the admin interface answered; - for stdin', helpValue: 'FILE|-' }),
-  snapshot: string({ description: 'evidence on disk', helpValue: 'DIR|FILE.tgz|-' }),
+  snapshot: string({ description: 'evidence on disk instead of a cluster', helpValue: 'DIR|FILE.tgz|-' }),
   namespace: string({ char: 'n', description: 'namespace of a TARGET that names none', helpValue: 'NAMESPACE' }),
-  'all-namespaces': boolean({ char: 'A', description: 'every pod of the snapshot that has a dump' }),
+  'all-namespaces': boolean({
+    char: 'A',
+    description: 'every pod that has a proxy; on a snapshot, whose dump was captured',
+  }),
   selector: string({ char: 'l', description: 'the pods with these labels', helpValue: 'app=cart,tier!=db' }),
 };
 

@@ -2,6 +2,7 @@ import { boolean, integer, string } from '@oclif/core/flags';
 import { viewAll } from '../../app/proxyConfig/viewAll.js';
 import type { ExitCode } from '../../text/ExitCode.js';
 import { CONFIG_OUTPUTS } from '../base/configOutputs.js';
+import { CLUSTER_FLAGS } from '../base/clusterFlags.js';
 import { EVIDENCE_FLAGS, PROXY_ARGS } from '../base/evidenceFlags.js';
 import type { Parsed } from '../base/HopctlCommand.js';
 import { outputFlag } from '../base/outputFlag.js';
@@ -14,6 +15,7 @@ export default class ProxyConfigAll extends ProxyConfigCommand<typeof ProxyConfi
   static override args = PROXY_ARGS;
   static override flags = {
     ...EVIDENCE_FLAGS,
+    ...CLUSTER_FLAGS,
     output: outputFlag(CONFIG_OUTPUTS),
     'with-headers': boolean({ description: 'a title above each table', helpGroup: 'OUTPUT' }),
     verbose: boolean({
@@ -38,7 +40,7 @@ export default class ProxyConfigAll extends ProxyConfigCommand<typeof ProxyConfi
   static override examples = ['hopctl proxy-config all -f config_dump.json --with-headers'];
 
   protected override evaluate({ args, flags }: Parsed<typeof ProxyConfigAll>): Promise<ExitCode> {
-    return this.show({ targets: args.target, flags, withHeaders: flags['with-headers'] }, (proxy) =>
+    return this.show({ targets: args.target, flags, reads: 'all', withHeaders: flags['with-headers'] }, (proxy) =>
       viewAll(proxy.configDump(), flags, { now: new Date(), verbose: flags.verbose }),
     );
   }

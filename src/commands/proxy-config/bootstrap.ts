@@ -1,6 +1,7 @@
 import { viewBootstrap } from '../../app/proxyConfig/viewBootstrap.js';
 import type { ExitCode } from '../../text/ExitCode.js';
 import { BOOTSTRAP_OUTPUTS } from '../base/configOutputs.js';
+import { CLUSTER_FLAGS } from '../base/clusterFlags.js';
 import { EVIDENCE_FLAGS, PROXY_ARGS } from '../base/evidenceFlags.js';
 import type { Parsed } from '../base/HopctlCommand.js';
 import { outputFlag } from '../base/outputFlag.js';
@@ -13,11 +14,12 @@ export default class ProxyConfigBootstrap extends ProxyConfigCommand<typeof Prox
   static override args = PROXY_ARGS;
   static override flags = {
     ...EVIDENCE_FLAGS,
+    ...CLUSTER_FLAGS,
     output: outputFlag(BOOTSTRAP_OUTPUTS),
   };
   static override examples = ['hopctl proxy-config bootstrap -f config_dump.json -o short'];
 
   protected override evaluate({ args, flags }: Parsed<typeof ProxyConfigBootstrap>): Promise<ExitCode> {
-    return this.show({ targets: args.target, flags }, (proxy) => viewBootstrap(proxy.configDump()));
+    return this.show({ targets: args.target, flags, reads: 'bootstrap' }, (proxy) => viewBootstrap(proxy.configDump()));
   }
 }

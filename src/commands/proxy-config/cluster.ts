@@ -2,6 +2,7 @@ import { integer, string } from '@oclif/core/flags';
 import { viewClusters } from '../../app/proxyConfig/viewClusters.js';
 import type { ExitCode } from '../../text/ExitCode.js';
 import { CONFIG_OUTPUTS } from '../base/configOutputs.js';
+import { CLUSTER_FLAGS } from '../base/clusterFlags.js';
 import { EVIDENCE_FLAGS, PROXY_ARGS } from '../base/evidenceFlags.js';
 import type { Parsed } from '../base/HopctlCommand.js';
 import { outputFlag } from '../base/outputFlag.js';
@@ -15,6 +16,7 @@ export default class ProxyConfigCluster extends ProxyConfigCommand<typeof ProxyC
   static override args = PROXY_ARGS;
   static override flags = {
     ...EVIDENCE_FLAGS,
+    ...CLUSTER_FLAGS,
     output: outputFlag(CONFIG_OUTPUTS),
     fqdn: string({ description: 'part of the host', helpValue: 'HOST', helpGroup: 'FILTER' }),
     direction: string({ description: 'inbound or outbound', helpValue: 'DIRECTION', helpGroup: 'FILTER' }),
@@ -28,7 +30,7 @@ export default class ProxyConfigCluster extends ProxyConfigCommand<typeof ProxyC
 
   protected override evaluate({ args, flags }: Parsed<typeof ProxyConfigCluster>): Promise<ExitCode> {
     const { fqdn, direction, subset, port } = flags;
-    return this.show({ targets: args.target, flags }, (proxy) =>
+    return this.show({ targets: args.target, flags, reads: 'clusters' }, (proxy) =>
       viewClusters(proxy.configDump(), { fqdn, direction, subset, port }),
     );
   }

@@ -2,6 +2,7 @@ import { integer, string } from '@oclif/core/flags';
 import { viewLoadAssignments } from '../../app/proxyConfig/viewLoadAssignments.js';
 import type { ExitCode } from '../../text/ExitCode.js';
 import { CONFIG_OUTPUTS } from '../base/configOutputs.js';
+import { CLUSTER_FLAGS } from '../base/clusterFlags.js';
 import { EVIDENCE_FLAGS, PROXY_ARGS } from '../base/evidenceFlags.js';
 import type { Parsed } from '../base/HopctlCommand.js';
 import { outputFlag } from '../base/outputFlag.js';
@@ -13,6 +14,7 @@ export default class ProxyConfigEds extends ProxyConfigCommand<typeof ProxyConfi
   static override args = PROXY_ARGS;
   static override flags = {
     ...EVIDENCE_FLAGS,
+    ...CLUSTER_FLAGS,
     output: outputFlag(CONFIG_OUTPUTS),
     address: string({ description: 'the address with its port', helpValue: 'ADDRESS', helpGroup: 'FILTER' }),
     port: integer({ description: 'the port', helpValue: 'PORT', helpGroup: 'FILTER' }),
@@ -22,7 +24,7 @@ export default class ProxyConfigEds extends ProxyConfigCommand<typeof ProxyConfi
   static override examples = ['hopctl proxy-config eds -f config_dump.json -o wide'];
 
   protected override evaluate({ args, flags }: Parsed<typeof ProxyConfigEds>): Promise<ExitCode> {
-    return this.show({ targets: args.target, flags }, (proxy) =>
+    return this.show({ targets: args.target, flags, reads: 'loadAssignments' }, (proxy) =>
       viewLoadAssignments(proxy.configDump(), {
         address: flags.address,
         port: flags.port,

@@ -2,6 +2,7 @@ import { integer, string } from '@oclif/core/flags';
 import { viewEndpoints } from '../../app/proxyConfig/viewEndpoints.js';
 import type { ExitCode } from '../../text/ExitCode.js';
 import { CONFIG_OUTPUTS } from '../base/configOutputs.js';
+import { CLUSTER_FLAGS } from '../base/clusterFlags.js';
 import { EVIDENCE_FLAGS, PROXY_ARGS } from '../base/evidenceFlags.js';
 import type { Parsed } from '../base/HopctlCommand.js';
 import { outputFlag } from '../base/outputFlag.js';
@@ -15,6 +16,7 @@ export default class ProxyConfigEndpoint extends ProxyConfigCommand<typeof Proxy
   static override args = PROXY_ARGS;
   static override flags = {
     ...EVIDENCE_FLAGS,
+    ...CLUSTER_FLAGS,
     output: outputFlag(CONFIG_OUTPUTS),
     address: string({ description: 'the address without port', helpValue: 'ADDRESS', helpGroup: 'FILTER' }),
     port: integer({ description: 'the port', helpValue: 'PORT', helpGroup: 'FILTER' }),
@@ -24,7 +26,7 @@ export default class ProxyConfigEndpoint extends ProxyConfigCommand<typeof Proxy
   static override examples = ['hopctl proxy-config endpoint -f clusters.json --status UNHEALTHY'];
 
   protected override evaluate({ args, flags }: Parsed<typeof ProxyConfigEndpoint>): Promise<ExitCode> {
-    return this.show({ targets: args.target, flags }, (proxy) =>
+    return this.show({ targets: args.target, flags, reads: 'endpoints' }, (proxy) =>
       viewEndpoints(proxy, { address: flags.address, port: flags.port, cluster: flags.cluster, status: flags.status }),
     );
   }

@@ -2,6 +2,7 @@ import { boolean, integer, string } from '@oclif/core/flags';
 import { viewListeners } from '../../app/proxyConfig/viewListeners.js';
 import type { ExitCode } from '../../text/ExitCode.js';
 import { CONFIG_OUTPUTS } from '../base/configOutputs.js';
+import { CLUSTER_FLAGS } from '../base/clusterFlags.js';
 import { EVIDENCE_FLAGS, PROXY_ARGS } from '../base/evidenceFlags.js';
 import type { Parsed } from '../base/HopctlCommand.js';
 import { outputFlag } from '../base/outputFlag.js';
@@ -15,6 +16,7 @@ export default class ProxyConfigListener extends ProxyConfigCommand<typeof Proxy
   static override args = PROXY_ARGS;
   static override flags = {
     ...EVIDENCE_FLAGS,
+    ...CLUSTER_FLAGS,
     output: outputFlag(CONFIG_OUTPUTS),
     address: string({
       description: 'an address of the listener, without port',
@@ -38,7 +40,7 @@ export default class ProxyConfigListener extends ProxyConfigCommand<typeof Proxy
   ];
 
   protected override evaluate({ args, flags }: Parsed<typeof ProxyConfigListener>): Promise<ExitCode> {
-    return this.show({ targets: args.target, flags }, (proxy) =>
+    return this.show({ targets: args.target, flags, reads: 'listeners' }, (proxy) =>
       viewListeners(
         proxy.configDump(),
         { address: flags.address, port: flags.port, type: flags.type },

@@ -2,6 +2,7 @@ import { boolean, string } from '@oclif/core/flags';
 import { viewRoutes } from '../../app/proxyConfig/viewRoutes.js';
 import type { ExitCode } from '../../text/ExitCode.js';
 import { CONFIG_OUTPUTS } from '../base/configOutputs.js';
+import { CLUSTER_FLAGS } from '../base/clusterFlags.js';
 import { EVIDENCE_FLAGS, PROXY_ARGS } from '../base/evidenceFlags.js';
 import type { Parsed } from '../base/HopctlCommand.js';
 import { outputFlag } from '../base/outputFlag.js';
@@ -15,6 +16,7 @@ export default class ProxyConfigRoute extends ProxyConfigCommand<typeof ProxyCon
   static override args = PROXY_ARGS;
   static override flags = {
     ...EVIDENCE_FLAGS,
+    ...CLUSTER_FLAGS,
     output: outputFlag(CONFIG_OUTPUTS),
     name: string({ description: 'the whole name of the route configuration', helpValue: 'NAME', helpGroup: 'FILTER' }),
     verbose: boolean({
@@ -28,7 +30,7 @@ export default class ProxyConfigRoute extends ProxyConfigCommand<typeof ProxyCon
   static override examples = ['hopctl proxy-config route -f config_dump.json --name 80 -o wide'];
 
   protected override evaluate({ args, flags }: Parsed<typeof ProxyConfigRoute>): Promise<ExitCode> {
-    return this.show({ targets: args.target, flags }, (proxy) =>
+    return this.show({ targets: args.target, flags, reads: 'routes' }, (proxy) =>
       viewRoutes(proxy.configDump(), { name: flags.name }, { verbose: flags.verbose }),
     );
   }

@@ -1,6 +1,7 @@
 import { viewSecrets } from '../../app/proxyConfig/viewSecrets.js';
 import type { ExitCode } from '../../text/ExitCode.js';
 import { CONFIG_OUTPUTS } from '../base/configOutputs.js';
+import { CLUSTER_FLAGS } from '../base/clusterFlags.js';
 import { EVIDENCE_FLAGS, PROXY_ARGS } from '../base/evidenceFlags.js';
 import type { Parsed } from '../base/HopctlCommand.js';
 import { outputFlag } from '../base/outputFlag.js';
@@ -13,11 +14,14 @@ export default class ProxyConfigSecret extends ProxyConfigCommand<typeof ProxyCo
   static override args = PROXY_ARGS;
   static override flags = {
     ...EVIDENCE_FLAGS,
+    ...CLUSTER_FLAGS,
     output: outputFlag(CONFIG_OUTPUTS),
   };
   static override examples = ['hopctl proxy-config secret -f config_dump.json'];
 
   protected override evaluate({ args, flags }: Parsed<typeof ProxyConfigSecret>): Promise<ExitCode> {
-    return this.show({ targets: args.target, flags }, (proxy) => viewSecrets(proxy.configDump(), new Date()));
+    return this.show({ targets: args.target, flags, reads: 'secrets' }, (proxy) =>
+      viewSecrets(proxy.configDump(), new Date()),
+    );
   }
 }

@@ -1,0 +1,52 @@
+import type { FactSource } from '../../facts/FactSource.js';
+import type { SnapshotFiles } from '../../facts/snapshot/SnapshotFiles.js';
+import type { JsonObject } from '../../text/json/JsonValue.js';
+
+/** Something fetched. */
+interface LiveFile {
+  readonly read: () => Uint8Array;
+  readonly source: FactSource;
+}
+
+/** What was fetched of a cluster, under the names of a snapshot's layout. Filled piece by piece; `files` is what there is so far. */
+export class LiveFiles {
+  readonly #files = new Map<string, LiveFile>();
+  #lists = 0;
+
+  constructor(
+    /** `cluster NAME`, for messages. */
+    private readonly name: string,
+  ) {}
+
+  /** Puts a file at its place; `source` says what gave it. */
+  add(path: string, read: () => Uint8Array, source: string, at: Date): void {
+    this.#files.set(path, { read, source: { kind: 'cluster', path: source, capturedAt: at.toISOString() } });
+  }
+
+  /** Adds Kubernetes objects. */
+  addObjects(items: readonly JsonObject[], at: Date): void {
+    if (items.length === 0) return;
+    this.#lists += 1;
+    const bytes = Buffer.from(JSON.stringify({ apiVersion: 'v1', kind: 'List', items }));
+    this.add(`objects/${String(this.#lists).padStart(4, '0')}.json`, () => bytes, `objects of ${this.name}`, at);
+  }
+
+  has(path: string): boolean {
+    return this.#files.has(path);
+  }
+
+  get files(): SnapshotFiles {
+    const files = new Map(this.#files);
+    const file = (path: string): LiveFile => {
+      const found = files.get(path);
+      if (found === undefined) throw new Error(`${path} was not fetched`);
+      return found;
+    };
+    return {
+      name: this.name,
+      paths: [...files.keys()].sort(),
+      read: (path) => file(path).read(),
+      sourceOf: (path) => file(path).source,
+    };
+  }
+}
