@@ -25,11 +25,18 @@ export function unrunParts(config: EnvoyConfig): readonly UnrunPart[] {
 
 function inListener(listener: Listener, fields: UnrunFields): readonly UnrunPart[] {
   const { at, internal, listenerFilters, filterChains, defaultFilterChain } = listener;
-  const proxied = listenerFilters.filter(({ kind }) => kind === 'proxy_protocol');
+  const inspector = listenerFilters.findIndex(({ kind }) => kind === 'tls_inspector' || kind === 'http_inspector');
+  const proxied = listenerFilters.filter(
+    ({ kind, disabled }, i) =>
+      kind === 'proxy_protocol' && (disabled !== undefined || (inspector >= 0 && i > inspector)),
+  );
   const chains = defaultFilterChain === undefined ? filterChains : [...filterChains, defaultFilterChain];
   return [
     ...(internal ? [{ at, what: 'internal_listener' }] : []),
-    ...proxied.map((filter) => ({ at: filter.at, what: `listener filter ${filter.name} (proxy_protocol)` })),
+    ...proxied.map((filter) => ({
+      at: filter.at,
+      what: `listener filter ${filter.name} (proxy_protocol) behind an inspector or with filter_disabled`,
+    })),
     ...chains.flatMap(({ filters }) => filters.flatMap(({ config }) => inFilter(config, fields))),
   ];
 }

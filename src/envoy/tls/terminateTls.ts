@@ -52,7 +52,8 @@ function plaintext(firstBytes: InspectedConnection['firstBytes']): TlsTerminatio
   return { kind: 'failed', reason, because: [failed] };
 }
 
-function checkClient(socket: DownstreamTls, certificate: PeerCertificate | undefined): TlsTermination {
+/** What is made of the certificate that a client presents where it is asked for one, or of its having none. */
+export function checkClient(socket: DownstreamTls, certificate: PeerCertificate | undefined): TlsTermination {
   const asked = socket.requireClientCertificate || socket.validatesClient;
   const required = socket.requireClientCertificate || (socket.subjectAltNames.length > 0 && !socket.acceptUntrusted);
   if (certificate === undefined || !asked) {

@@ -27,6 +27,7 @@ export const ADDRESS_OPERATORS: Readonly<Record<string, MakeOperator>> = {
   ...address('DOWNSTREAM_REMOTE_ADDRESS', (info) => info.downstreamRemoteAddress),
   ...address('DOWNSTREAM_DIRECT_REMOTE_ADDRESS', (info) => info.downstreamDirectRemoteAddress),
   ...address('DOWNSTREAM_LOCAL_ADDRESS', (info) => info.downstreamLocalAddress),
+  ...address('DOWNSTREAM_DIRECT_LOCAL_ADDRESS', (info) => info.downstreamDirectLocalAddress),
   ...address('UPSTREAM_LOCAL_ADDRESS', (info) => info.upstreamLocalAddress),
   UPSTREAM_HOST: plain((info) => info.upstreamHost),
   UPSTREAM_HOST_NAME: plain((info) => info.upstreamHostName || info.upstreamHost),

@@ -41,6 +41,7 @@ const FREE_FORM: ReadonlySet<string> = new Set([
   'defaultSubset',
   'metadataMatch',
   'localReplyConfig',
+  'internalAddressConfig',
 ]);
 
 /**
@@ -62,7 +63,7 @@ export function checkSupported(config: EnvoyConfig, canPassOver: CanPassOver): S
     // Filters that are decided without being run, too.
     if (node.config?.kind === 'unparsed' || node.config?.kind === 'decided') {
       const filter = node as HttpFilter;
-      if (!passes({ name, typeUrl }, classifyHttpFilter(filter).kind === 'harmless'))
+      if (!passes({ name, typeUrl }, changesLittle(filter)))
         refuse({ at, message: `filter ${name} (${typeUrl || 'no type'}) is not supported` });
       return 'leave';
     }
@@ -79,6 +80,14 @@ export function checkSupported(config: EnvoyConfig, canPassOver: CanPassOver): S
   for (const resource of resourcesOf(config)) walk(resource, visit);
   for (const { at, what } of unrunParts(config)) refuse({ at, message: `${what} is not supported` });
   return { problems: uniqueProblems(problems), passedOver };
+}
+
+/** gRPC-Web requests, which one of them changes, are passed on as they are. */
+function changesLittle(filter: HttpFilter): boolean {
+  const { config } = filter;
+  return (
+    classifyHttpFilter(filter).kind === 'harmless' || (config.kind === 'decided' && config.filter.kind === 'grpc_web')
+  );
 }
 
 /** Route configurations inside connection managers are met there. */

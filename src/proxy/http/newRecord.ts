@@ -11,6 +11,7 @@ export function newRecord(client: ClientConnection, kind: StreamInfo['kind']): S
     listenerName: client.listener.name,
     filterChainName: client.chain.name,
     local: inspected.local,
+    directLocal: inspected.accepted,
     remote: inspected.source,
     directRemote: inspected.directSource ?? inspected.source,
     serverName: inspected.serverName,

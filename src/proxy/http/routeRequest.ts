@@ -1,7 +1,8 @@
 import { checkUpgrade } from '../../envoy/http/checkUpgrade.js';
 import { decorateRequest } from '../../envoy/http/decorateRequest.js';
+import { firstHeader } from '../../envoy/http/headers.js';
 import type { RouteConfiguration, VirtualHost } from '../../envoy/model/Route.js';
-import { chooseCluster } from '../../envoy/route/chooseCluster.js';
+import { chooseCluster, type ChosenCluster } from '../../envoy/route/chooseCluster.js';
 import { requireTls } from '../../envoy/route/requireTls.js';
 import type { HttpRun } from './HttpRun.js';
 import { runHttpFilters } from './runHttpFilters.js';
@@ -25,6 +26,7 @@ export function routeRequest(run: HttpRun): void {
 function inVirtualHost(run: HttpRun, routeConfig: RouteConfiguration, virtualHost: VirtualHost): void {
   const { plan, record } = run;
   run.virtualHost = virtualHost;
+  record.virtualHostName = virtualHost.name;
   const tls = requireTls(virtualHost, run.context);
   if (tls.kind === 'unknown') {
     sendReply(run, undecidedReply(run, tls.unknown));
@@ -56,7 +58,6 @@ function inVirtualHost(run: HttpRun, routeConfig: RouteConfiguration, virtualHos
     return;
   }
   record.routeName = route.name;
-  record.virtualHostName = virtualHost.name;
   run.route = route;
   if (route.action.kind === 'route') {
     const chosen = chooseCluster(route.action, run.context, plan.core.choose);
@@ -64,8 +65,7 @@ function inVirtualHost(run: HttpRun, routeConfig: RouteConfiguration, virtualHos
       sendReply(run, undecidedReply(run, chosen.unknown ?? 'cluster'));
       return;
     }
-    run.cluster = chosen.value;
-    record.upstreamCluster = chosen.value.name;
+    setCluster(run, chosen.value);
   }
   const refused = checkUpgrade(run.context.request, plan.hcm, route);
   if (refused !== undefined) {
@@ -78,4 +78,32 @@ function inVirtualHost(run: HttpRun, routeConfig: RouteConfiguration, virtualHos
   }
   if (routeConfig.ignorePathParametersInPathMatching) run.context = { ...run.context, ignorePathParameters: true };
   runHttpFilters(run);
+}
+
+/**
+ * An answer ahead of routing has the route that the request would have taken as it is (source/common/http/filter_manager.cc,
+ * sendLocalReplyViaFilterChain; measured): in the log, and for its headers.
+ */
+export function routeOfRefused(run: HttpRun): void {
+  const { routes, core } = run.plan;
+  const virtualHost = routes?.virtualHost(run.context).value;
+  if (routes === undefined || virtualHost === undefined) return;
+  run.virtualHost = virtualHost;
+  run.record.virtualHostName = virtualHost.name;
+  // It has not got one yet, unless the client sent it.
+  const hasProto = firstHeader(run.context.request, 'x-forwarded-proto') !== undefined;
+  if (!hasProto || requireTls(virtualHost, run.context).kind !== 'pass') return;
+  const route = routes.route(virtualHost, run.context, core.choose).value;
+  if (route === undefined) return;
+  run.record.routeName = route.name;
+  run.route = route;
+  const chosen =
+    route.action.kind === 'route' ? chooseCluster(route.action, run.context, core.choose).value : undefined;
+  if (chosen !== undefined) setCluster(run, chosen);
+}
+
+/** The log names no cluster that is not there. */
+function setCluster(run: HttpRun, cluster: ChosenCluster): void {
+  run.cluster = cluster;
+  if (run.plan.core.cluster(cluster.name) !== undefined) run.record.upstreamCluster = cluster.name;
 }

@@ -9,12 +9,11 @@ import type { DownstreamStream } from './DownstreamStream.js';
 import type { HcmPlan } from './HcmPlan.js';
 import { limitReply } from './limitReply.js';
 import { newRecord } from './newRecord.js';
-import { routeRequest } from './routeRequest.js';
+import { routeOfRefused, routeRequest } from './routeRequest.js';
 import { sendReply } from './sendReply.js';
 import { undecidedReply } from './undecidedReply.js';
 
 const NO_METADATA: RequestContext['dynamicMetadata'] = new Map();
-const NO_RUNTIME: RequestContext['runtime'] = new Map();
 
 /** A request has arrived: checked and normalised, then routed. `last`: the connection ends with its answer. */
 export function startRequest(
@@ -33,8 +32,8 @@ export function startRequest(
   stats.rqTotal.add(1);
   stats.rqActive.add(1);
   (request.protocol === 'HTTP/2' ? stats.rqHttp2 : stats.rqHttp1).add(1);
-  const { version } = core.config;
-  const run = new HttpRun(plan, client, downstream, record, firstContext(client, request, version));
+  const { version, runtime } = core.config;
+  const run = new HttpRun(plan, client, downstream, record, firstContext(client, request, runtime, version));
   run.last = last;
   const limited = limitReply(plan, downstream);
   if (limited !== undefined) {
@@ -62,6 +61,7 @@ export function startRequest(
  */
 function refuse(run: HttpRun, reply: LocalReply): void {
   const { record } = run;
+  if (reply.flags !== 'DPE') routeOfRefused(run);
   if (run.downstream.request.protocol === 'HTTP/2') {
     sendReply(run, reply);
     return;
@@ -92,6 +92,7 @@ function withoutExpect({ settings }: HcmPlan, request: HttpRequest): HttpRequest
 function firstContext(
   client: ClientConnection,
   request: RequestContext['request'],
+  runtime: RequestContext['runtime'],
   version: string | undefined,
 ): RequestContext {
   return {
@@ -102,7 +103,7 @@ function firstContext(
     internal: false,
     dynamicMetadata: NO_METADATA,
     filterState: client.filterState,
-    runtime: NO_RUNTIME,
+    runtime,
     ...(client.peer === undefined ? {} : { peer: client.peer }),
     ...(version === undefined ? {} : { version }),
   };

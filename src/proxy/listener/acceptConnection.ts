@@ -10,6 +10,7 @@ import type { ProxyCore } from '../ProxyCore.js';
 import type { ActiveListener } from './ActiveListener.js';
 import { enterChain } from './enterChain.js';
 import { readFirstBytes } from './readFirstBytes.js';
+import { readProxyProtocol } from './readProxyProtocol.js';
 
 const NO_STATE: ReadonlyMap<string, string> = new Map();
 
@@ -42,6 +43,25 @@ export function acceptConnection(
     filterState: NO_STATE,
     ...(original === undefined ? {} : { originalDestination: original }),
   };
+  readProxyProtocol(socket, listener, (proxyHeader) => {
+    inspect(
+      core,
+      accepting,
+      listenerOf,
+      socket,
+      proxyHeader === undefined ? connection : { ...connection, proxyHeader },
+    );
+  });
+}
+
+function inspect(
+  core: ProxyCore,
+  accepting: ActiveListener,
+  listenerOf: ListenerOf,
+  socket: Socket,
+  connection: DownstreamConnection,
+): void {
+  const { listener } = accepting;
   runFilters(socket, listener, connection, undefined, (first, seen) => {
     const handed = handOff(core.config, listener, first);
     const target = handed.value ?? listener;

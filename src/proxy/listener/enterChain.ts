@@ -51,6 +51,7 @@ function logRefused({ logger, listener }: ActiveListener, inspected: InspectedCo
     listenerName: listener.name,
     filterChainName: '',
     local: inspected.local,
+    directLocal: inspected.accepted,
     remote: inspected.source,
     directRemote: inspected.directSource ?? inspected.source,
     serverName: inspected.serverName,

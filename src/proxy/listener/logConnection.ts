@@ -6,11 +6,16 @@ import type { ActiveListener } from './ActiveListener.js';
 /** The listener's own access log has a line for each connection, when it is closed. */
 export function logConnection({ logger }: ActiveListener, socket: Socket, client: ClientConnection): void {
   const record = newRecord(client, 'connection');
-  socket.once('close', () => {
+  const log = (): void => {
     record.downstreamTransportFailureReason = client.end.transportFailure;
     record.connectionTerminationDetails = client.end.details;
     record.flag(client.end.flag);
-    record.endedAt = performance.now();
     logger.log(record);
+  };
+  socket.once('close', () => {
+    record.endedAt = performance.now();
+    // A handshake tells why it failed only when its socket is closed.
+    if (client.chain.transportSocket.kind === 'tls') setImmediate(log);
+    else log();
   });
 }

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { detectFirstBytes, type Detected } from './detectFirstBytes.js';
+import { readUntil } from './readUntil.js';
 
 /** How waiting for a client's first bytes ended; the bytes stay on the socket. */
 export type FirstBytesRead = Detected | 'timeout' | 'refused' | 'closed';
@@ -11,29 +12,9 @@ export function readFirstBytes(
   timeoutMs: number,
   done: (read: FirstBytesRead) => void,
 ): void {
-  let bytes: Buffer = Buffer.alloc(0);
-  let over = false;
-  const finish = (read: FirstBytesRead): void => {
-    if (over) return;
-    over = true;
-    clearTimeout(timer);
-    socket.off('readable', read_);
-    socket.off('end', ended);
-    socket.off('close', closed);
-    if (bytes.length > 0 && !socket.destroyed) socket.unshift(bytes);
-    done(read);
-  };
-  const read_ = (): void => {
-    const chunk: unknown = socket.read();
-    if (!Buffer.isBuffer(chunk)) return;
-    bytes = bytes.length === 0 ? chunk : Buffer.concat([bytes, chunk]);
+  const look = (bytes: Buffer): { readonly value: Detected | 'refused'; readonly taken: number } | 'more' => {
     const detected = detectFirstBytes(bytes, inspects);
-    if (detected !== 'more') finish(detected);
+    return detected === 'more' ? 'more' : { value: detected, taken: 0 };
   };
-  const ended = (): void => finish('closed');
-  const closed = (): void => finish('closed');
-  const timer = timeoutMs > 0 ? setTimeout(() => finish('timeout'), timeoutMs) : undefined;
-  socket.on('readable', read_);
-  socket.once('end', ended);
-  socket.once('close', closed);
+  readUntil<Detected | 'refused'>(socket, timeoutMs, look, done);
 }

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import type { ClientConnection } from '../connection/ClientConnection.js';
 import { runNetworkFilters } from '../connection/runNetworkFilters.js';
+import { logUnserved } from '../tcp/logUnserved.js';
 import type { ProxyCore } from '../ProxyCore.js';
 import type { DownstreamTls } from '../../envoy/model/TransportSocket.js';
 import { clientCertEntry } from '../tls/clientCertEntry.js';
@@ -51,6 +52,7 @@ function start(
     failed: (reason) => {
       stats.failed(reason);
       client.end.transportFailure = reason;
+      logUnserved(core, client);
       raw.destroy();
     },
   });

@@ -1,4 +1,5 @@
 import type { FailureKind } from '../../envoy/cluster/FailureKind.js';
+import { inMaintenance } from '../../envoy/cluster/inMaintenance.js';
 import type { Header } from '../../envoy/model/HttpRequest.js';
 import type { ForwardAction } from '../../envoy/model/RouteAction.js';
 import { requestTimeouts, type RequestTimeouts } from '../../envoy/route/requestTimeouts.js';
@@ -60,6 +61,10 @@ export class Forwarding {
       stats.noCluster.add(1);
       run.record.upstreamCluster = '';
       replyFailure(run, 'cluster_not_found', { status: action.clusterNotFoundStatus });
+      return;
+    }
+    if (inMaintenance(cluster.cluster, core.choose)) {
+      replyFailure(run, 'maintenance_mode');
       return;
     }
     this.cluster = cluster;

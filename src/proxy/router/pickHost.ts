@@ -3,6 +3,7 @@ import type { ClusterContext } from '../../envoy/cluster/ClusterContext.js';
 import { dropOverload } from '../../envoy/cluster/dropOverload.js';
 import type { FailureKind } from '../../envoy/cluster/FailureKind.js';
 import type { UpstreamHost } from '../../envoy/cluster/UpstreamHost.js';
+import { weighsLocalities } from '../../envoy/cluster/weighsLocalities.js';
 import type { SocketAddress } from '../../net/SocketAddress.js';
 import { formatSocketAddress } from '../../net/SocketAddress.js';
 import type { ActiveCluster } from '../cluster/ActiveCluster.js';
@@ -32,7 +33,8 @@ export function pickHost(core: ProxyCore, active: ActiveCluster, context: Cluste
     if (dropped !== 'pass') return { kind: 'failed', failure: dropped };
   }
   const only = set.kind === 'hosts' && set.hosts.length === 1 ? set.hosts[0] : undefined;
-  if (only?.health === 'healthy' && cluster.subsets === undefined) return found(core, active, only);
+  const alone = only?.health === 'healthy' && cluster.subsets === undefined && !weighsLocalities(cluster);
+  if (alone) return found(core, active, only);
   const hash = hashOfPolicies(context);
   const chosen = chooseHost(cluster, set, context, active.balancer.chooser(hash));
   if (chosen.truth === 'unknown') return { kind: 'undecided', unknown: chosen.unknown ?? `host of ${cluster.name}` };

@@ -45,6 +45,8 @@ export interface StreamInfo {
   readonly downstreamLocalAddress: SocketAddress;
   /** After XFF evaluation. */
   readonly downstreamRemoteAddress: SocketAddress;
+  /** Of the socket itself. */
+  readonly downstreamDirectLocalAddress: SocketAddress;
   readonly downstreamDirectRemoteAddress: SocketAddress;
   /** SNI, '' when there is none. */
   readonly requestedServerName: string;

@@ -10,6 +10,7 @@ export interface StreamStart {
   readonly listenerName: string;
   readonly filterChainName: string;
   readonly local: SocketAddress;
+  readonly directLocal: SocketAddress;
   readonly remote: SocketAddress;
   readonly directRemote: SocketAddress;
   readonly serverName: string;
@@ -38,6 +39,7 @@ export class StreamRecord implements StreamInfo {
   readonly filterChainName: string;
   readonly downstreamLocalAddress: SocketAddress;
   downstreamRemoteAddress: SocketAddress;
+  readonly downstreamDirectLocalAddress: SocketAddress;
   readonly downstreamDirectRemoteAddress: SocketAddress;
   readonly requestedServerName: string;
   readonly downstreamTls?: DownstreamTlsInfo;
@@ -77,6 +79,7 @@ export class StreamRecord implements StreamInfo {
     this.filterChainName = start.filterChainName;
     this.downstreamLocalAddress = start.local;
     this.downstreamRemoteAddress = start.remote;
+    this.downstreamDirectLocalAddress = start.directLocal;
     this.downstreamDirectRemoteAddress = start.directRemote;
     this.requestedServerName = start.serverName;
     if (start.tls !== undefined) this.downstreamTls = start.tls;

@@ -87,6 +87,10 @@ function attempt(run: TcpRun, cluster: ActiveCluster, pick: () => PickedHost, nu
     fail(run, picked.failure);
     return;
   }
+  if (inUse.pending >= cluster.limits('DEFAULT').maxPendingRequests) {
+    fail(run, 'pending_overflow');
+    return;
+  }
   const { host, cluster: member, listed } = picked;
   record.attemptCount = number;
   record.upstreamHost = host.label;

@@ -5,7 +5,7 @@ import type { DownstreamTls } from '../../envoy/model/TransportSocket.js';
 import { negotiateAlpn } from '../../envoy/tls/negotiateAlpn.js';
 import type { DownstreamTlsInfo } from '../runtime/StreamInfo.js';
 import type { ReadyContext, SecureContexts } from './SecureContexts.js';
-import { readPeer, tlsInfoOf, type Peer } from './tlsInfo.js';
+import { readPeer, tlsInfoOf } from './tlsInfo.js';
 import { tlsFailure } from './tlsFailure.js';
 import { verifyClient } from './verifyClient.js';
 
@@ -15,7 +15,6 @@ export interface Terminated {
   readonly alpn: string | undefined;
   readonly info: DownstreamTlsInfo;
   readonly peer?: PeerCertificate;
-  readonly certificates: Peer;
 }
 
 /** What becomes of a handshake. */
@@ -90,21 +89,14 @@ export class TlsTerminator {
     secure.on('error', () => secure.destroy());
     const { handshake, alpn, ready } = pending;
     const certificates = readPeer(secure, secure.authorized);
-    const refused = verifyClient(this.#config, certificates.peer, secure.authorizationError);
-    if (refused !== undefined) {
+    const verified = verifyClient(this.#config, certificates.peer, secure.authorizationError);
+    if ('refused' in verified) {
       secure.destroy();
-      handshake.failed(refused);
+      handshake.failed(verified.refused);
       return;
     }
-    const { peer } = certificates;
-    const seen = peer === undefined ? {} : { peer: this.#config.validatesClient ? peer : { ...peer, trusted: false } };
-    handshake.terminated({
-      socket: secure,
-      alpn,
-      info: tlsInfoOf(secure, certificates, ready.chain),
-      certificates,
-      ...seen,
-    });
+    const info = tlsInfoOf(secure, certificates, ready.chain);
+    handshake.terminated({ socket: secure, alpn, info, ...verified });
   }
 
   #failed(secure: TLSSocket, reason: string): void {

@@ -1,20 +1,23 @@
 import type { PeerCertificate } from '../../envoy/model/Connection.js';
 import type { DownstreamTls } from '../../envoy/model/TransportSocket.js';
-import { matchSubjectAltNames } from '../../envoy/tls/matchSubjectAltNames.js';
+import { checkClient } from '../../envoy/tls/terminateTls.js';
 import { NO_CERTIFICATE, UNTRUSTED } from './tlsFailure.js';
 import { verifyWords } from './verifyWords.js';
 
-/** Why a client is refused for its certificate, or that it has none; undefined: it is not (tls/cert_validator/default_validator.cc). */
+/** A client that is let in, with the certificate that counts, or why it is not, in the words of a TLS failure. */
+export type VerifiedClient = { readonly peer?: PeerCertificate } | { readonly refused: string };
+
+/** Whether a client is let in with its certificate, or without one. */
 export function verifyClient(
   config: DownstreamTls,
   peer: PeerCertificate | undefined,
   error: Error | undefined,
-): string | undefined {
-  if (peer === undefined) return config.requireClientCertificate ? NO_CERTIFICATE : undefined;
-  if (!config.validatesClient || config.acceptUntrusted) return undefined;
-  if (!peer.trusted) return `${UNTRUSTED}:${verifyWords(error)}:TLS_error_end`;
-  if (matchSubjectAltNames(config.subjectAltNames, peer).truth === 'yes') return undefined;
-  return `${UNTRUSTED}:${sanWords(peer)}:TLS_error_end`;
+): VerifiedClient {
+  const checked = checkClient(config, peer);
+  if (checked.kind === 'terminated') return checked.peer === undefined ? {} : { peer: checked.peer };
+  if (peer === undefined) return { refused: NO_CERTIFICATE };
+  const words = peer.trusted ? sanWords(peer) : verifyWords(error);
+  return { refused: `${UNTRUSTED}:${words}:TLS_error_end` };
 }
 
 /** Names that no matcher takes, as Envoy lists them since 1.37. */

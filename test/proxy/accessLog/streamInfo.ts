@@ -23,6 +23,7 @@ export function streamInfo(changes: Partial<StreamInfo> = {}): StreamInfo {
     filterChainName: 'chain',
     downstreamLocalAddress: address('10.0.0.2:8080'),
     downstreamRemoteAddress: address('10.0.0.1:40000'),
+    downstreamDirectLocalAddress: address('127.0.0.1:15006'),
     downstreamDirectRemoteAddress: address('[::1]:40001'),
     requestedServerName: '',
     downstreamTransportFailureReason: '',

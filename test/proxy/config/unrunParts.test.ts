@@ -38,9 +38,16 @@ test.each<[string, Parts, string]>([
   // Listeners.
   ['internal_listener', { listener: { address: undefined, internal_listener: {} } }, LISTENER],
   [
-    'listener filter pp (proxy_protocol)',
-    { listener: { listener_filters: [extension('pp', 'filters.listener.proxy_protocol.v3.ProxyProtocol')] } },
-    `${LISTENER}/listener_filters/0`,
+    'listener filter pp (proxy_protocol) behind an inspector or with filter_disabled',
+    {
+      listener: {
+        listener_filters: [
+          extension('tls', 'filters.listener.tls_inspector.v3.TlsInspector'),
+          extension('pp', 'filters.listener.proxy_protocol.v3.ProxyProtocol'),
+        ],
+      },
+    },
+    `${LISTENER}/listener_filters/1`,
   ],
   ['tunneling_config of tcp_proxy', { tcp: { tunneling_config: { hostname: 'a:80' } } }, `${MANAGER}/tunneling_config`],
   ['max_downstream_connection_duration', { tcp: { max_downstream_connection_duration: '1s' } }, MANAGER],
