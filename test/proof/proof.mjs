@@ -1,4 +1,4 @@
-// `npm run proof -- kernel|envoy …`: bundles the proof of that name out of its sources and runs it.
+// `npm run proof -- kernel|envoy|reference …`: bundles the proof of that name out of its sources and runs it.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -7,18 +7,19 @@ import { build } from 'esbuild';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const ROOT = join(HERE, '../..');
-const NAMES = ['kernel', 'envoy'];
+/** Where each proof is. */
+const FOLDERS = { kernel: 'kernel', envoy: 'envoy', reference: 'envoy/reference' };
 
 const [name, ...args] = process.argv.slice(2);
-if (name === undefined || !NAMES.includes(name)) {
-  console.error(`usage: npm run proof -- ${NAMES.join('|')} [options]`);
+if (name === undefined || !Object.hasOwn(FOLDERS, name)) {
+  console.error(`usage: npm run proof -- ${Object.keys(FOLDERS).join('|')} [options]`);
   process.exit(2);
 }
 const folder = join(ROOT, 'node_modules/.cache/proof');
 mkdirSync(folder, { recursive: true });
 const outfile = join(folder, `${name}.mjs`);
 await build({
-  entryPoints: [join(HERE, name, 'main.ts')],
+  entryPoints: [join(HERE, FOLDERS[name], 'main.ts')],
   outfile,
   bundle: true,
   platform: 'node',
