@@ -34,6 +34,7 @@ export function podObject(words: PodWords): JsonObject {
       nodeName: node,
       serviceAccountName: 'default',
       restartPolicy: 'Always',
+      securityContext: {},
       ...(initContainers.length === 0 ? {} : { initContainers }),
       containers: containers.map((container) => ({ name: container, image: `example.org/${container}:1` })),
     },

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { JsonObject } from '../../src/text/json/JsonValue.js';
 import { DEFAULT_ROLES } from './auth/defaultRoles.js';
 import { Tokens } from './auth/Tokens.js';
+import { mapAt, withAt } from './objects/json.js';
 import type { KubeObject } from './objects/KubeObject.js';
 import { kubeconfigText, type KubeconfigOptions } from './kubeconfig.js';
 import { ClusterCa } from './pki/ClusterCa.js';
@@ -120,5 +121,10 @@ export async function startCluster(options: ClusterOptions = {}): Promise<TestCl
 function fill(state: ClusterState, objects: readonly JsonObject[]): void {
   for (const role of DEFAULT_ROLES) state.put(role);
   for (const name of ['default', 'kube-system', 'kube-public']) state.putNamespace(name);
-  for (const object of objects) state.put(object);
+  for (const object of objects) state.put(object.kind === 'Pod' ? asStored(object) : object);
+}
+
+/** A pod that a test wrote, with what no pod of a real server is without. */
+function asStored(pod: JsonObject): JsonObject {
+  return withAt(pod, ['spec'], { securityContext: {}, restartPolicy: 'Always', ...mapAt(pod, 'spec') });
 }

@@ -60,7 +60,8 @@ export class PodRuntime {
 
   /** Connects to a port of a pod's own address. */
   async connectAddress(pod: KubeObject, port: number): Promise<Duplex> {
-    const target = this.backendOf(pod).addressPorts?.[port];
+    const { addressPorts = {} } = this.backendOf(pod);
+    const target = typeof addressPorts === 'function' ? addressPorts(port) : addressPorts[port];
     if (target === undefined) throw new Error(refused(port));
     return dial(target);
   }
@@ -110,7 +111,8 @@ export class PodRuntime {
   /** What a container wrote; `undefined` where nothing is known of it. */
   logOf(pod: KubeObject, container: string): LogBuffer | undefined {
     const live = this.live.get(keyOf(pod))?.logs.get(container);
-    const text = this.backendOf(pod).logs?.[container];
+    const { logs = {} } = this.backendOf(pod);
+    const text = typeof logs === 'function' ? logs(container) : logs[container];
     if (live !== undefined || text === undefined) return live;
     const log = new LogBuffer(this.now);
     log.write(text);

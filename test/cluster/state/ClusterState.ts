@@ -3,7 +3,7 @@ import type { JsonObject } from '../../../src/text/json/JsonValue.js';
 import { textAt, withAt, without } from '../objects/json.js';
 import { asKubeObject, nameOf, namespaceOf, type KubeObject } from '../objects/KubeObject.js';
 import { apiVersionOf, resourceName, type ResourceType } from '../resources/ResourceType.js';
-import { RESOURCE_TYPES } from '../resources/resourceTypes.js';
+import { typeOfKind } from '../resources/typeOfKind.js';
 import type { Clock } from './Clock.js';
 
 /** What happened to an object. */
@@ -35,9 +35,7 @@ export class ClusterState {
 
   /** The type of a kind: `Pod` of `v1`. Throws for one that is not served. */
   typeOf(apiVersion: string, kind: string): ResourceType {
-    const found = RESOURCE_TYPES.find(
-      (type) => type.kind === kind && type.versions.some((version) => apiVersionOf(type, version) === apiVersion),
-    );
+    const found = typeOfKind(apiVersion, kind);
     if (found === undefined) throw new Error(`no resource type of the test server: ${apiVersion} ${kind}`);
     return found;
   }
