@@ -11,6 +11,7 @@ import { isUnknownValue } from './unknownValue.js';
  */
 export function matchString(matcher: StringMatcher, value: string): Truth {
   if (isUnknownValue(value)) return acceptsAnything(matcher) ? 'yes' : 'unknown';
+  if (isUnknownValue(wantedText(matcher))) return 'unknown';
   switch (matcher.kind) {
     case 'exact':
     case 'prefix':
@@ -53,6 +54,23 @@ function matchRegex(regex: string, value: string): Truth {
   const re2 = compileRe2(regex);
   const matched = 'error' in re2 ? undefined : re2.fullMatch(value);
   return matched === undefined ? 'unknown' : truthOf(matched);
+}
+
+/** As it is written, which a redacted configuration may not say any more. */
+function wantedText(matcher: StringMatcher): string {
+  switch (matcher.kind) {
+    case 'exact':
+    case 'prefix':
+    case 'suffix':
+    case 'contains':
+    case 'legacy_exact':
+      return matcher.value;
+    case 'safe_regex':
+    case 'ecmascript':
+      return matcher.regex;
+    case 'unsupported':
+      return '';
+  }
 }
 
 function acceptsAnything(matcher: StringMatcher): boolean {

@@ -1,4 +1,5 @@
-const UNKNOWN = /<unknown [^<>]*>/;
+// What was redacted in evidence is not known any more either (text/redactedText.ts).
+const UNKNOWN = /<(?:unknown|redacted) [^<>]*>/;
 
 /**
  * Stands in a header's value for what the facts do not say, e.g. `<unknown x-request-id>`: the header is present, matchers of
@@ -10,5 +11,5 @@ export function unknownValue(what: string): string {
 
 /** Whether a value, or a part of it, is not known. */
 export function isUnknownValue(value: string): boolean {
-  return UNKNOWN.test(value);
+  return value.includes('<') && UNKNOWN.test(value);
 }

@@ -5,6 +5,7 @@ import type { PathSpecifier, RouteMatch } from '../../model/Route.js';
 import { asciiLower } from '../../string/asciiLower.js';
 import { matchString } from '../../string/matchString.js';
 import { stringMatcherNote } from '../../string/describeStringMatcher.js';
+import { isUnknownValue } from '../../string/unknownValue.js';
 import { matchUriTemplate } from './matchUriTemplate.js';
 import { pathsForMatching } from './pathsForMatching.js';
 
@@ -50,6 +51,7 @@ export function matchPath(
 type ValuePath = Extract<PathSpecifier, { readonly value: string }>;
 
 function matchesPath({ kind, value }: ValuePath, path: string, caseSensitive: boolean): Truth {
+  if (isUnknownValue(value)) return 'unknown';
   const fold = (text: string): string => (caseSensitive ? text : asciiLower(text));
   switch (kind) {
     case 'prefix':
