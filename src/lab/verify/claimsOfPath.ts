@@ -3,6 +3,7 @@ import type { Hop, Path } from '../../trace/model/Trace.js';
 import type { TraceRequest } from '../../trace/model/TraceRequest.js';
 import type { Verdict } from '../../trace/model/Verdict.js';
 import type { ProxyReport, RequestReport } from '../request/RequestReport.js';
+import { circleOf } from './circleOf.js';
 import type { Claim } from './Claim.js';
 import { appClaims } from './claims/appClaims.js';
 import { callerClaim } from './claims/callerClaim.js';
@@ -27,12 +28,13 @@ export function* claimsOfPath(
 ): Iterable<Claim> {
   const verdict = path.verdict.likely ?? path.verdict;
   const loops = verdict.code === 'LOOP';
+  const circle = loops ? circleOf(path.hops) : new Set<Hop>();
   const lines = new ProxyLines(report.proxies);
   let hello: Step['tls'];
   let last: { readonly hop: Hop; readonly line: ProxyReport } | undefined;
   let began: typeof last;
   for (const hop of path.hops) {
-    yield* ruleClaims(hop, report.places, loops);
+    yield* ruleClaims(hop, report.places, circle.has(hop));
     if (loops || !PROXY_STAGES.has(hop.stage)) continue;
     const listener = hop.steps.findLast(({ kind }) => kind === 'listener')?.subject ?? '';
     const line = lines.take(hop.where, listener);

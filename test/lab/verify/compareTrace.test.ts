@@ -141,16 +141,24 @@ describe('compareTrace: one request', () => {
 
   it('a loop: its rules count packet after packet', () => {
     const verdict: Verdict = { ...delivered, code: 'LOOP', caller: { kind: 'timeout' } };
-    const loop = trace(path('10.0.0.2:80', { verdict }));
-    const counted = (packets: number): RequestReport =>
+    const [output, proxy] = path('10.0.0.2:80').hops;
+    const node: Hop = { where: 'node n', stage: 'node', steps: [rule('nat:PREROUTING:rule:1')] };
+    const hops = [node, proxy, output, proxy].flatMap((hop) => hop ?? []);
+    const loop = trace(path('10.0.0.2:80', { verdict, hops }));
+    // What leads to the circle is passed once.
+    const counted = (packets: number, before = 1): RequestReport =>
       report({
-        places: [{ where: 'web/a', rules: [{ ...hit('nat:OUTPUT:rule:1'), packets }] }],
+        places: [
+          { where: 'web/a', rules: [{ ...hit('nat:OUTPUT:rule:1'), packets }] },
+          { where: 'node n', rules: [{ ...hit('nat:PREROUTING:rule:1'), packets: before }] },
+        ],
         caller: { kind: 'closed', error: '' },
       });
     expect(told(compareTrace(loop, [counted(200)]))).toBe('agreement');
     expect(told(compareTrace(loop, [counted(2)]))).toBe(
       'web/a: nat:OUTPUT:rule:1: counts more than 4 packets / counted 2',
     );
+    expect(told(compareTrace(loop, [counted(200, 0)]))).toMatch(/^node n: nat:PREROUTING:rule:1: counts packets/);
   });
 });
 

@@ -7,7 +7,7 @@ import type { RulesByPlace } from '../nameQueryRules.js';
 /** A packet that goes round for ever counts more than this. */
 const ROUND_AND_ROUND = 5;
 
-/** Each rule of iptables that a hop's packets are said to meet has counted one; of a loop, many. */
+/** Each rule of iptables that a hop's packets are said to meet has counted one; of one that the packets come to again and again, many. */
 export function* ruleClaims({ where, steps }: Hop, places: readonly PlaceReport[], loops: boolean): Iterable<Claim> {
   const hits = hitsAt(where, places);
   const least = loops ? ROUND_AND_ROUND : 1;
