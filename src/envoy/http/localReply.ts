@@ -1,7 +1,7 @@
 import type { Header, HttpRequest } from '../model/HttpRequest.js';
 import type { LocalReply } from '../model/LocalReply.js';
 import { grpcStatusOf } from './grpcStatusOf.js';
-import { isGrpcRequest } from './isGrpcRequest.js';
+import { repliesInGrpc } from './repliesInGrpc.js';
 
 /** What a filter or the connection manager answers with; absent parts are empty. */
 export interface LocalReplyParts {
@@ -21,7 +21,7 @@ export interface LocalReplyParts {
 export function localReply(parts: LocalReplyParts, request: HttpRequest | undefined): LocalReply {
   const { status, body = '', flags = '', details, headers = [] } = parts;
   const common = { flags, details, terminationDetails: '' };
-  if (request && isGrpcRequest(request)) {
+  if (request && repliesInGrpc(request)) {
     const grpcStatus = parts.grpcStatus ?? grpcStatusOf(status);
     const grpcHeaders = [
       { name: 'content-type', value: 'application/grpc' },

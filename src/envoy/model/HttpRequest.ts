@@ -15,4 +15,6 @@ export interface HttpRequest {
   readonly path: string;
   readonly headers: readonly Header[];
   readonly protocol: 'HTTP/1.0' | 'HTTP/1.1' | 'HTTP/2';
+  /** Whether it came to this proxy as gRPC, where a filter has changed its content type since. */
+  readonly cameAsGrpc?: boolean;
 }

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../../text/json/JsonValue.js';
+import type { RateLimitPolicy } from './filter/RateLimit.js';
 import type { FractionalPercent } from './FractionalPercent.js';
 import type { CookieMatcher, HeaderMatcher, QueryParameterMatcher } from './HeaderMatcher.js';
 import type { HeaderMutations } from './HeaderMutation.js';
@@ -37,6 +38,7 @@ export interface VirtualHost {
   readonly perFilterConfig: ReadonlyMap<string, PerFilterConfig>;
   readonly includeRequestAttemptCount: boolean;
   readonly cors?: CorsPolicy;
+  readonly rateLimits: readonly RateLimitPolicy[];
   readonly retryPolicy?: RetryPolicy;
   readonly requestMirrorPolicies: readonly MirrorPolicy[];
   readonly unsupported: readonly string[];

@@ -1,3 +1,4 @@
+import type { RateLimitPolicy } from './filter/RateLimit.js';
 import type { HeaderMutations } from './HeaderMutation.js';
 import type { PerFilterConfig, CorsPolicy } from './HttpFilter.js';
 import type { UpgradeConfig } from './HttpConnectionManager.js';
@@ -33,6 +34,9 @@ export interface ForwardAction {
   readonly hashPolicies: readonly HashPolicy[];
   readonly upgradeConfigs: readonly UpgradeConfig[];
   readonly cors?: CorsPolicy;
+  readonly rateLimits: readonly RateLimitPolicy[];
+  /** Those of the virtual host count too. */
+  readonly includeVhRateLimits: boolean;
   readonly priority: 'DEFAULT' | 'HIGH';
   readonly internalRedirect: boolean;
   readonly unsupported: readonly string[];

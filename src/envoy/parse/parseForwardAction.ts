@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../text/json/JsonValue.js';
 import type { ForwardAction } from '../model/RouteAction.js';
 import { fieldNames } from './fieldNames.js';
+import { readRateLimits } from './filter/readRateLimits.js';
 import { Message } from './Message.js';
 import { parseCorsPolicy } from './parseCorsPolicy.js';
 import { readMirrorPolicies } from './readMirrorPolicies.js';
@@ -11,13 +12,11 @@ import { readSubsetCriteria } from './readFilterMetadata.js';
 import { readHashPolicy } from './readHashPolicy.js';
 import { readHostRewrite, readPathRewrite } from './readRewrites.js';
 
-// Limits of time and of size, hedging; rate limits count where a filter asks a service.
+// Limits of time and of size, hedging.
 const HARMLESS = fieldNames(
   'idle_timeout',
   'flush_timeout',
   'early_data_policy',
-  'rate_limits',
-  'include_vh_rate_limits',
   'hedge_policy',
   'max_internal_redirects',
 );
@@ -54,6 +53,8 @@ export function parseForwardAction(value: JsonValue, at: string): ForwardAction 
     hashPolicies: message.messages('hash_policy').map(readHashPolicy),
     upgradeConfigs: message.many('upgrade_configs', parseUpgradeConfig),
     ...(cors && { cors }),
+    rateLimits: readRateLimits(message),
+    includeVhRateLimits: message.flag('include_vh_rate_limits'),
     priority: message.choice('priority', ['DEFAULT', 'HIGH']),
     internalRedirect:
       message.has('internal_redirect_policy') ||

@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../text/json/JsonValue.js';
 import type { VirtualHost } from '../model/Route.js';
 import { fieldNames } from './fieldNames.js';
+import { readRateLimits } from './filter/readRateLimits.js';
 import { lazily } from './lazily.js';
 import { Message } from './Message.js';
 import { parseCorsPolicy } from './parseCorsPolicy.js';
@@ -11,11 +12,10 @@ import { readRetryPolicy } from './readRetryPolicy.js';
 import { readPerFilterConfig } from './readPerFilterConfig.js';
 import { parseRoute } from './parseRoute.js';
 
-// Statistics, limits of size and of time, headers of the answer; rate limits count where a filter asks a service.
+// Statistics, limits of size and of time, headers of the answer.
 const HARMLESS = fieldNames(
   'routes',
   'virtual_clusters',
-  'rate_limits',
   'include_attempt_count_in_response',
   'hedge_policy',
   'include_is_timeout_retry_header',
@@ -44,6 +44,7 @@ export function parseVirtualHost(value: JsonValue, at: string): VirtualHost {
     perFilterConfig: readPerFilterConfig(message),
     includeRequestAttemptCount: message.flag('include_request_attempt_count'),
     ...(cors && { cors }),
+    rateLimits: readRateLimits(message),
     ...(retryPolicy && { retryPolicy }),
     requestMirrorPolicies: readMirrorPolicies(message),
     unsupported: message.unread(HARMLESS),

@@ -1,5 +1,7 @@
 import { evaluateFilter } from '../../envoy/http/filter/evaluateFilter.js';
 import type { FilterOutcome } from '../../envoy/http/filter/FilterOutcome.js';
+import { isGrpcRequest } from '../../envoy/http/isGrpcRequest.js';
+import { repliesInGrpc } from '../../envoy/http/repliesInGrpc.js';
 import type { DecidedFilter, FilterOverride } from '../../envoy/model/filter/DecidedFilter.js';
 import type { HttpFilter } from '../../envoy/model/HttpFilter.js';
 import type { Truth } from '../../logic/Truth.js';
@@ -29,6 +31,7 @@ export function decidedFilter(
     choose,
     sent: visit.content.http ?? input.request,
     overrides,
+    hasRoute: route !== undefined || http.tlsRedirect !== undefined,
     route,
     virtualHost,
     clusterName: cluster?.name,
@@ -60,7 +63,9 @@ function stepOutcome({ reply, denies, unknown, effects = [] }: FilterOutcome): S
 }
 
 function goesOn(http: HttpVisit, { request, dynamicMetadata, clearsRoute }: FilterOutcome): FilterResult {
-  const input = { ...http.input, ...(request && { request }), ...(dynamicMetadata && { dynamicMetadata }) };
+  const came = repliesInGrpc(http.input.request);
+  const changed = request && (isGrpcRequest(request) === came ? request : { ...request, cameAsGrpc: came });
+  const input = { ...http.input, ...(changed && { request: changed }), ...(dynamicMetadata && { dynamicMetadata }) };
   return { kind: clearsRoute === true ? 'route_anew' : 'next', http: { ...http, input } };
 }
 

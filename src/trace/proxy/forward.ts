@@ -1,7 +1,7 @@
 import { failureReply, type FailureKind } from '../../envoy/cluster/failureReply.js';
 import type { UpstreamHost } from '../../envoy/cluster/UpstreamHost.js';
 import { istioAlpn } from '../../envoy/http/filter/istioAlpn.js';
-import { isGrpcRequest } from '../../envoy/http/isGrpcRequest.js';
+import { repliesInGrpc } from '../../envoy/http/repliesInGrpc.js';
 import type { HttpRequest } from '../../envoy/model/HttpRequest.js';
 import type { LocalReply } from '../../envoy/model/LocalReply.js';
 import type { ForwardAction } from '../../envoy/model/RouteAction.js';
@@ -56,7 +56,7 @@ export function forward(
     ],
   });
   if (http.delayMs > 0) journey.flags.add('DI');
-  const grpc = isGrpcRequest(input.request);
+  const grpc = repliesInGrpc(input.request);
   const { version } = visit.proxy.config;
   const options = { grpc, tcp: false, ...(version === undefined ? {} : { version }) };
   const failure = (kind: FailureKind, own: { readonly status?: number; readonly detail?: string } = {}): LocalReply => {
@@ -127,6 +127,6 @@ function endsTunnel({ method }: HttpRequest, { upgradeConfigs }: ForwardAction):
   );
 }
 
-function contentOf(request: HttpRequest): Content {
+function contentOf({ cameAsGrpc: _, ...request }: HttpRequest): Content {
   return { firstBytes: request.protocol === 'HTTP/2' ? 'h2c' : 'http/1.1', http: request };
 }

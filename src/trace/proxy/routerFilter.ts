@@ -9,7 +9,7 @@ import { podLabel } from '../world/PodNode.js';
 import { answered } from './answered.js';
 import { forward } from './forward.js';
 import type { HttpVisit } from './HttpVisit.js';
-import { isGrpcRequest } from '../../envoy/http/isGrpcRequest.js';
+import { repliesInGrpc } from '../../envoy/http/repliesInGrpc.js';
 
 type Router = Pick<
   Extract<HttpFilterConfig, { readonly kind: 'router' }>,
@@ -23,7 +23,7 @@ export function routerFilter(context: WalkContext, http: HttpVisit, router: Rout
   if (tlsRedirect !== undefined)
     return answered(context, http, tlsRedirect, `Virtual host ${virtualHost?.name ?? ''} requires TLS`);
   if (route === undefined) {
-    const reply = failureReply('route_not_found', { grpc: isGrpcRequest(input.request), tcp: false });
+    const reply = failureReply('route_not_found', { grpc: repliesInGrpc(input.request), tcp: false });
     return answered(
       context,
       http,
@@ -52,7 +52,7 @@ export function routerFilter(context: WalkContext, http: HttpVisit, router: Rout
     }
     case 'non_forwarding_action':
     case 'filter_action': {
-      const reply = failureReply('cluster_not_found', { grpc: isGrpcRequest(input.request), tcp: false });
+      const reply = failureReply('cluster_not_found', { grpc: repliesInGrpc(input.request), tcp: false });
       return answered(context, http, reply, `Route ${route.name} forwards nowhere`, 'NO_UPSTREAM');
     }
     case 'unsupported': {

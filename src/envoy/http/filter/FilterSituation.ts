@@ -13,6 +13,8 @@ export interface FilterSituation {
   readonly sent: HttpRequest;
   /** What the levels of the route say of the filter, most specific first; those that switch it off are dealt with before. */
   readonly overrides: readonly FilterOverride[];
+  /** There is a route, be it the virtual host's redirect to TLS. */
+  readonly hasRoute: boolean;
   readonly route?: Route | undefined;
   readonly virtualHost?: VirtualHost | undefined;
   /** The cluster of the route; undefined without a route that forwards. */

@@ -16,7 +16,6 @@ const HARMLESS: ReadonlySet<string> = new Set([
   'envoy.extensions.filters.http.decompressor',
   'envoy.extensions.filters.http.gzip',
   'envoy.extensions.filters.http.grpc_stats',
-  'envoy.extensions.filters.http.grpc_web',
   'envoy.extensions.filters.http.tap',
   'envoy.extensions.filters.http.upstream_codec',
   'envoy.config.filter.http.grpc_stats',
@@ -24,12 +23,7 @@ const HARMLESS: ReadonlySet<string> = new Set([
   'envoy.config.filter.http.tap',
 ]);
 
-const HARMLESS_NAMES: ReadonlySet<string> = new Set([
-  'envoy.grpc_web',
-  'envoy.filters.http.grpc_web',
-  'envoy.filters.http.grpc_stats',
-  'envoy.gzip',
-]);
+const HARMLESS_NAMES: ReadonlySet<string> = new Set(['envoy.filters.http.grpc_stats', 'envoy.gzip']);
 
 /** Tells filters apart by the type of their config, or by name when they have none. Istio's own filters are opaque here. */
 export function classifyHttpFilter(filter: Pick<HttpFilter, 'name' | 'typeUrl' | 'config'>): HttpFilterClass {

@@ -4,7 +4,7 @@ import type { FaultAbort, FaultDelay, HttpFault } from '../../model/HttpFilter.j
 import type { LocalReply } from '../../model/LocalReply.js';
 import type { RequestContext } from '../../model/RequestContext.js';
 import { rollFraction } from '../../route/match/rollFraction.js';
-import { isGrpcRequest } from '../isGrpcRequest.js';
+import { repliesInGrpc } from '../repliesInGrpc.js';
 import { localReply } from '../localReply.js';
 import { abortStatus, faultFraction, delayMs } from './faultValues.js';
 import { faultGates } from './faultGates.js';
@@ -74,7 +74,7 @@ function rollAbort(
   const because = [chance('abort', probability, hit)];
   if (!hit || !status) return { because };
   // A grpc-status for a client that does not speak gRPC ends as a plain 200 (measured).
-  const grpcStatus = isGrpcRequest(context.request) ? status.grpcStatus : undefined;
+  const grpcStatus = repliesInGrpc(context.request) ? status.grpcStatus : undefined;
   const reply = localReply(
     {
       status: status.status,

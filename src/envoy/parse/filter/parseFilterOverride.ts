@@ -1,37 +1,42 @@
 import type { FilterOverride } from '../../model/filter/DecidedFilter.js';
 import { extensionKind, type Extension, type ExtensionKind } from '../Extension.js';
-import { Message } from '../Message.js';
+import { Message, type Parse } from '../Message.js';
 import { parseBufferFilter } from './parseBufferFilter.js';
 import { parseCsrfPolicy } from './parseCsrfPolicy.js';
+import { parseExtAuthzPerRoute } from './parseExtAuthz.js';
+import { parseHeaderMutationPerRoute } from './parseHeaderMutation.js';
 import { parseJwtRouteRequirement } from './parseJwtAuthn.js';
+import { parseLocalRateLimit } from './parseLocalRateLimit.js';
+import { parseRateLimitPerRoute } from './parseRateLimit.js';
 
-type Kind = 'buffer' | 'csrf' | 'jwt_authn' | 'may_be_off';
+/** Per-route messages, and how each is read; of the last ones nothing but `disabled` is. */
+const OVERRIDES = {
+  buffer: ['BufferPerRoute', (value, at) => new Message(value, at).one('buffer', parseBufferFilter)],
+  csrf: ['CsrfPolicy', parseCsrfPolicy],
+  ext_authz: ['ExtAuthzPerRoute', parseExtAuthzPerRoute],
+  header_mutation: ['HeaderMutationPerRoute', parseHeaderMutationPerRoute],
+  jwt_authn: ['PerRouteConfig', parseJwtRouteRequirement],
+  local_ratelimit: ['LocalRateLimit', parseLocalRateLimit],
+  ratelimit: ['RateLimitPerRoute', parseRateLimitPerRoute],
+  lua: ['LuaPerRoute', () => undefined],
+  ext_proc: ['ExtProcPerRoute', () => undefined],
+  stateful_session: ['StatefulSessionPerRoute', () => undefined],
+} as const satisfies Readonly<Record<string, readonly [message: string, parse: Parse<FilterOverride | undefined>]>>;
 
-/** Per-route messages by type, and by the filter's name where they have none; `may_be_off`: nothing but `disabled` is read. */
-const KINDS: readonly ExtensionKind<Kind>[] = [
-  { kind: 'buffer', message: 'BufferPerRoute', names: ['envoy.filters.http.buffer', 'envoy.buffer'] },
-  { kind: 'csrf', message: 'CsrfPolicy', names: ['envoy.filters.http.csrf', 'envoy.csrf'] },
-  { kind: 'jwt_authn', message: 'PerRouteConfig', package: 'jwt_authn', names: ['envoy.filters.http.jwt_authn'] },
-  { kind: 'may_be_off', message: 'LuaPerRoute', names: ['envoy.filters.http.lua', 'envoy.lua'] },
-  { kind: 'may_be_off', message: 'ExtProcPerRoute', names: ['envoy.filters.http.ext_proc'] },
-  { kind: 'may_be_off', message: 'StatefulSessionPerRoute', names: ['envoy.filters.http.stateful_session'] },
-];
+type Kind = keyof typeof OVERRIDES;
+
+const KINDS: readonly ExtensionKind<Kind>[] = (Object.keys(OVERRIDES) as Kind[]).map((kind) => ({
+  kind,
+  message: OVERRIDES[kind][0],
+  package: kind,
+  names: [`envoy.filters.http.${kind}`],
+}));
 
 /** What a route says of a filter of `model/filter`, or that one is off; undefined: something else. */
 export function parseFilterOverride(extension: Extension): FilterOverride | undefined {
   const kind = extensionKind(extension, KINDS);
   if (kind === undefined) return undefined;
   const { value, at } = extension.config;
-  const message = new Message(value, at);
-  if (message.flag('disabled')) return { kind: 'switched_off', at };
-  switch (kind) {
-    case 'buffer':
-      return message.one('buffer', parseBufferFilter);
-    case 'csrf':
-      return parseCsrfPolicy(value, at);
-    case 'jwt_authn':
-      return parseJwtRouteRequirement(value, at);
-    case 'may_be_off':
-      return undefined;
-  }
+  if (new Message(value, at).flag('disabled')) return { kind: 'switched_off', at };
+  return OVERRIDES[kind][1](value, at);
 }

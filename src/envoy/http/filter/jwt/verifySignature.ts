@@ -1,11 +1,4 @@
-import {
-  constants,
-  createHmac,
-  createPublicKey,
-  timingSafeEqual,
-  verify,
-  type KeyObject,
-} from 'node:crypto';
+import { constants, createHmac, createPublicKey, timingSafeEqual, verify, type KeyObject } from 'node:crypto';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../../../text/json/JsonValue.js';
 import { decodeBase64Url } from './decodeBase64Url.js';
 import { JWT_STATUS, type JwtStatus } from './JwtStatus.js';

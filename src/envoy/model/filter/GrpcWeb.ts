@@ -1,0 +1,5 @@
+/** `grpc_web.v3.GrpcWeb`; it has no fields. */
+export interface GrpcWeb {
+  readonly kind: 'grpc_web';
+  readonly at: string;
+}
