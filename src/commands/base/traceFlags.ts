@@ -1,5 +1,8 @@
 import { boolean, integer, option, string } from '@oclif/core/flags';
 
+/** The number above stands for "no id". */
+const MAX_ID = 0xffff_fffe;
+
 const many = { multiple: true, multipleNonGreedy: true } as const;
 
 /** The flags of trace-request, but for the output: where facts come from, the request, who sends, forks, the exit code. */
@@ -85,9 +88,9 @@ export const traceFlags = {
     helpGroup: 'SENDER',
   }),
   container: string({ description: 'the container that sends', helpGroup: 'SENDER' }),
-  uid: integer({ min: 0, description: 'user id of the sending process', helpGroup: 'SENDER' }),
-  gid: integer({ min: 0, description: 'group id of the sending process', helpGroup: 'SENDER' }),
-  mark: integer({ min: 0, description: 'SO_MARK of the sending socket', helpGroup: 'SENDER' }),
+  uid: integer({ min: 0, max: MAX_ID, description: 'user id of the sending process', helpGroup: 'SENDER' }),
+  gid: integer({ min: 0, max: MAX_ID, description: 'group id of the sending process', helpGroup: 'SENDER' }),
+  mark: integer({ min: 0, max: 0xffff_ffff, description: 'SO_MARK of the sending socket', helpGroup: 'SENDER' }),
   'source-ip': string({ description: "the client's address", helpGroup: 'SENDER' }),
   'source-port': integer({ min: 1, max: 65_535, description: "the client's port", helpGroup: 'SENDER' }),
   endpoint: string({

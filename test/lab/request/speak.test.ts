@@ -6,6 +6,7 @@ import { describeCallerSaw } from '../../../src/lab/request/CallerSaw.js';
 import type { Dial } from '../../../src/lab/request/Dial.js';
 import { speak } from '../../../src/lab/request/speak/speak.js';
 import { parseSocketAddress } from '../../../src/net/SocketAddress.js';
+import { UserError } from '../../../src/text/UserError.js';
 
 const servers: { close: () => unknown }[] = [];
 afterEach(() => {
@@ -52,6 +53,18 @@ describe('speak', () => {
       stream.end();
     });
     expect(await ask(server, { protocol: 'h2', method: 'POST' })).toBe('200, grpc-status 14');
+  });
+
+  it.each<readonly [what: string, words: Partial<Dial>, why: RegExp]>([
+    ['a line break in a header', { headers: [['x-one', 'a\r\nb: c']] }, /Invalid character in header content/],
+    ['a space in the name of a header', { headers: [['x one', '1']] }, /valid HTTP token/],
+    ['a space in the path', { path: '/a b' }, /unescaped characters/],
+    ['a space in the method', { method: 'GET IT' }, /valid HTTP token/],
+    ['HTTP/2: a header of the connection', { protocol: 'h2', headers: [['connection', 'close']] }, /connection/],
+  ])('%s: a UserError, nothing is sent', async (_, words, why) => {
+    const error = await ask(createServer(), words).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(UserError);
+    expect(String(error)).toMatch(why);
   });
 
   it('TCP: what comes back', async () => {

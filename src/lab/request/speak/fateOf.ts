@@ -1,3 +1,4 @@
+import { UserError } from '../../../text/UserError.js';
 import type { CallerSaw, ConnectionFate } from '../CallerSaw.js';
 
 /** What an error of a connection means to its caller, by the code that the system or OpenSSL gives it. */
@@ -16,9 +17,10 @@ const FATES: Readonly<Record<string, ConnectionFate>> = {
 
 /**
  * How a connection ended that brought no answer. Node.js calls an end without answer ECONNRESET, too, but names a system call
- * only when the kernel said so; a TLS alert is how a peer closes.
+ * only when the kernel said so; a TLS alert is how a peer closes. Throws a UserError on: there was no connection that could end.
  */
 export function fateOf(error: unknown): CallerSaw {
+  if (error instanceof UserError) throw error;
   const code = codeOf(error);
   if (code === 'ECONNRESET' && !(error instanceof Error && 'syscall' in error)) return { kind: 'closed', error: '' };
   return { kind: FATES[code] ?? 'closed', error: code };

@@ -9,8 +9,8 @@ import { speakHttp2 } from './speakHttp2.js';
 import { speakTcp } from './speakTcp.js';
 
 /**
- * Makes one request over a connection that may still be under way, and destroys it. However the connection ends is an answer;
- * nothing is thrown.
+ * Makes one request over a connection that may still be under way, and destroys it. However the connection ends is an answer. Throws a
+ * UserError for a request that cannot be sent.
  */
 export async function speak(socket: Socket, dial: Dial): Promise<CallerSaw> {
   // Whoever speaks hears of an error, too; one that comes later is nobody's.

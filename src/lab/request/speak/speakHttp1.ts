@@ -2,6 +2,7 @@ import { request as startRequest } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { CallerSaw } from '../CallerSaw.js';
 import type { Dial } from '../Dial.js';
+import { begun } from './begun.js';
 import { grpcStatusOf } from './grpcStatusOf.js';
 import { readBody } from './readBody.js';
 
@@ -9,13 +10,15 @@ import { readBody } from './readBody.js';
 export function speakHttp1(stream: Duplex, dial: Dial): Promise<CallerSaw> {
   return new Promise((resolve, reject) => {
     const { method, path, authority, headers, data } = dial;
-    const request = startRequest({
-      createConnection: () => stream,
-      method,
-      path,
-      setHost: false,
-      headers: ['host', authority, ...headers.flat(), 'connection', 'close'],
-    });
+    const request = begun(() =>
+      startRequest({
+        createConnection: () => stream,
+        method,
+        path,
+        setHost: false,
+        headers: ['host', authority, ...headers.flat(), 'connection', 'close'],
+      }),
+    );
     request.once('error', reject);
     request.once('response', (response) => {
       response.once('error', reject);

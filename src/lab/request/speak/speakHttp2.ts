@@ -2,6 +2,7 @@ import { connect, type ClientHttp2Session, type IncomingHttpHeaders, type Incomi
 import type { Duplex } from 'node:stream';
 import type { CallerSaw } from '../CallerSaw.js';
 import type { Dial } from '../Dial.js';
+import { begun } from './begun.js';
 import { grpcStatusOf } from './grpcStatusOf.js';
 import { readBody } from './readBody.js';
 
@@ -28,7 +29,7 @@ async function ask(session: ClientHttp2Session, scheme: string, dial: Dial): Pro
     const known = fields[name];
     fields[name] = known === undefined ? value : [known, value].flat();
   }
-  const request = session.request(fields, { endStream: data === '' });
+  const request = begun(() => session.request(fields, { endStream: data === '' }));
   if (data !== '') request.end(data);
   return new Promise((resolve, reject) => {
     let trailers: IncomingHttpHeaders = {};
