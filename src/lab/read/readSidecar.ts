@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { field } from '../../envoy/dump/field.js';
 import { readDocuments } from '../../kube/read/readDocuments.js';
 import { describeFileError } from '../../text/describeFileError.js';
 import { isJsonObject, type JsonObject } from '../../text/json/JsonValue.js';
@@ -43,8 +44,13 @@ function readConfig(at: LabFields, folder: string): ProxySource {
 /** A file with `configs` is a dump, any other a bootstrap. */
 function readFileConfig(path: string): ProxySource {
   const value = readObject(path);
-  return Array.isArray(value.configs) ? { kind: 'dump', path } : { kind: 'bootstrap', bootstrap: value };
+  if (Array.isArray(value.configs)) return { kind: 'dump', path };
+  if (BOOTSTRAP_FIELDS.some((name) => field(value, name) !== undefined)) return { kind: 'bootstrap', bootstrap: value };
+  throw labError(path, `this is no configuration of Envoy: it has neither configs nor ${BOOTSTRAP_FIELDS.join(', ')}`);
 }
+
+/** Without any of these a bootstrap says nothing of listeners, clusters or who the proxy is. */
+const BOOTSTRAP_FIELDS = ['static_resources', 'dynamic_resources', 'node', 'admin'] as const;
 
 function readObject(path: string): JsonObject {
   let text: string;

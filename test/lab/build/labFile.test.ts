@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parseLabFile } from '../../../src/lab/read/readLabFile.js';
 
@@ -19,6 +20,14 @@ describe('a lab file', () => {
       uid: 1337,
       config: { kind: 'dump', path: '/labs/shop/pods/web/cart-1/config_dump.json' },
     });
+  });
+
+  test('takes a file for a bootstrap only where it has what one has', () => {
+    const sidecar = 'sidecar: { config: { file: package.json } }';
+    const here = join(import.meta.dirname, '..', '..', '..', 'lab.yaml');
+    expect(() => parseLabFile(`name: one\npods: [{ name: a, ips: [10.0.0.1], ${sidecar} }]`, here)).toThrow(
+      'this is no configuration of Envoy: it has neither configs nor static_resources',
+    );
   });
 
   test('has external hosts listen at their own addresses, so that two may have one port', () => {
