@@ -1,11 +1,10 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../src/text/json/JsonValue.js';
 import { StatusError } from '../server/Status.js';
 import { MESSAGES } from './messages.js';
+import { bytesOf, fieldsOf, type Raw } from './wire.js';
 
 /** Before each object of Kubernetes in protobuf. */
 const MAGIC = Buffer.from('k8s\0');
-
-type Raw = bigint | Buffer;
 
 interface Field {
   readonly name: string;
@@ -73,35 +72,6 @@ function schemaOf(message: string): ReadonlyMap<number, Field> {
       return [Number(number), { name, type: type.replace('[]', ''), repeated: type.endsWith('[]') }];
     }),
   );
-}
-
-function fieldsOf(bytes: Buffer): readonly (readonly [number: number, raw: Raw])[] {
-  const fields: [number, Raw][] = [];
-  let at = 0;
-  const varint = (): bigint => {
-    let value = 0n;
-    for (let shift = 0n; ; shift += 7n) {
-      const byte = bytes[at];
-      if (byte === undefined) throw unsupported('the protobuf is cut off');
-      at += 1;
-      value |= BigInt(byte & 0x7f) << shift;
-      if (byte < 0x80) return value;
-    }
-  };
-  while (at < bytes.length) {
-    const tag = Number(varint());
-    if ((tag & 7) === 0) fields.push([tag >> 3, varint()]);
-    else if ((tag & 7) === 2) {
-      const length = Number(varint());
-      fields.push([tag >> 3, bytes.subarray(at, at + length)]);
-      at += length;
-    } else throw unsupported(`wire type ${tag & 7}`);
-  }
-  return fields;
-}
-
-function bytesOf(raw: Raw | undefined): Buffer {
-  return Buffer.isBuffer(raw) ? raw : Buffer.alloc(0);
 }
 
 function unsupported(message: string): StatusError {

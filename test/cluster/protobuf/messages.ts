@@ -11,6 +11,8 @@ export const MESSAGES: Readonly<Record<string, string>> = {
   SelfSubjectRulesReview: '1 metadata ObjectMeta, 2 spec SelfSubjectRulesReviewSpec, 3 status skip',
   SelfSubjectRulesReviewSpec: '1 namespace string',
   SelfSubjectReview: '1 metadata ObjectMeta, 2 status skip',
+  TokenRequest: '1 metadata ObjectMeta, 2 spec TokenRequestSpec, 3 status skip',
+  TokenRequestSpec: '1 audiences string[], 3 boundObjectRef skip, 4 expirationSeconds int',
   DeleteOptions:
     '1 gracePeriodSeconds int, 2 preconditions Preconditions, 3 orphanDependents bool, 4 propagationPolicy string, 5 dryRun string[]',
   Preconditions: '1 uid string, 2 resourceVersion string',

@@ -41,7 +41,10 @@ export const RESOURCE_TYPES: readonly ResourceType[] = [
   CORE('Namespace', 'namespaces', { short: 'ns', cluster: true, sub: [status('Namespace')] }),
   CORE('ConfigMap', 'configmaps', { short: 'cm' }),
   CORE('Secret', 'secrets'),
-  CORE('ServiceAccount', 'serviceaccounts', { short: 'sa' }),
+  CORE('ServiceAccount', 'serviceaccounts', {
+    short: 'sa',
+    sub: [{ name: 'token', kind: 'TokenRequest', verbs: ['create'] }],
+  }),
   CORE('Event', 'events', { short: 'ev' }),
   CORE('ReplicationController', 'replicationcontrollers', { short: 'rc', all: true, sub: [scale] }),
   CORE('LimitRange', 'limitranges', { short: 'limits' }),

@@ -1,4 +1,5 @@
 import { REVIEWS, review } from '../auth/reviews.js';
+import { requestToken } from '../auth/requestToken.js';
 import { deleteCollection, deleteObject } from '../verbs/deleteObject.js';
 import { patchObject } from '../verbs/patchObject.js';
 import { proxyToPod } from '../verbs/proxyToPod.js';
@@ -18,6 +19,7 @@ export async function route(call: Call): Promise<Answer> {
   if (target === undefined) return answerPath(call);
   if (Object.hasOwn(REVIEWS, target.type.plural)) return answerReview(call, target);
   if (target.type.plural === 'pods' && target.subresource === 'proxy') return proxyToPod(call, target);
+  if (target.type.plural === 'serviceaccounts' && target.subresource === 'token') return requestToken(call, target);
   switch (request.verb) {
     case 'get':
       return getOne(call, target);
