@@ -42,6 +42,7 @@ export function runListenerFilters(
     current = effect.connection;
     steps.push({ filter, outcome: effect.outcome, summary: effect.summary, because: [] });
     if (effect.outcome === 'unknown') return unknownRun(current, steps, filter, effect.summary);
+    if (effect.outcome === 'refused') return { connection: inspected(current), steps, end: 'refused', delayMs: 0 };
     if (effect.outcome === 'waited') return waited(listener, current, steps);
   }
   return { connection: inspected(current), steps, end: 'continue', delayMs: 0 };

@@ -38,8 +38,8 @@ export interface DownstreamConnection {
   readonly source: SocketAddress;
   /** The socket's own peer, where PROXY protocol made `source` another one. */
   readonly directSource?: SocketAddress;
-  /** The addresses of the PROXY protocol header that the client sends ahead of all else; absent where the facts know of none. */
-  readonly proxyHeader?: ProxyHeader;
+  /** The PROXY protocol header that the client sends ahead of all else, or that it sends none; absent: it is not known. */
+  readonly proxyHeader?: ProxyHeader | 'none';
   /** What follows that header. */
   readonly firstBytes: FirstBytes;
   /** Set when `firstBytes` is `tls`. */

@@ -22,6 +22,7 @@ const HARMLESS = fieldNames(
   'enable_ja4_fingerprinting',
   'initial_read_buffer_size',
   'max_client_hello_size',
+  'close_connection_on_client_hello_parsing_errors',
   'rules',
   'pass_through_tlvs',
   'stat_prefix',

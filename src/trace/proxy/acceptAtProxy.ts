@@ -1,18 +1,18 @@
 import type { Criterion } from '../../logic/Criterion.js';
 import { handOff } from '../../envoy/listener/handOff.js';
-import type { ListenerFilterRun } from '../../envoy/listener/ListenerFilterRun.js';
 import { runListenerFilters } from '../../envoy/listener/runListenerFilters.js';
 import type { DownstreamConnection } from '../../envoy/model/Connection.js';
 import type { Listener } from '../../envoy/model/Listener.js';
 import { formatSocketAddress } from '../../net/SocketAddress.js';
 import type { Stage } from '../model/Trace.js';
 import type { AcceptState, WalkState } from '../walk/state/WalkState.js';
-import { connectionClosed, endless } from '../walk/connectionEnded.js';
+import { endless } from '../walk/connectionEnded.js';
 import { indeterminate } from '../walk/verdicts.js';
 import { meetsAgain } from '../walk/visits.js';
 import type { WalkContext } from '../walk/WalkContext.js';
 import { podLabel, type PodNode, type ProxyNode } from '../world/PodNode.js';
 import { decisionStep } from './decisionStep.js';
+import { addFilterSteps, filtersEnd } from './listenerFilterSteps.js';
 import { inspectedBytes } from './inspectedBytes.js';
 import { jsonEvidence } from './jsonEvidence.js';
 import { listenerLabel } from './listenerLabel.js';
@@ -51,7 +51,7 @@ export function acceptAtProxy(
     firstBytes: inspectedBytes(content.firstBytes, context.pins),
     filterState: new Map(),
     ...(content.tls === undefined ? {} : { tls: content.tls }),
-    ...(content.proxyHeader === undefined ? {} : { proxyHeader: content.proxyHeader }),
+    ...proxyHeaderOf(context, state),
   };
   const first = runListenerFilters(accepting, connection);
   addFilterSteps(context, proxy, accepting, first);
@@ -94,42 +94,17 @@ export function acceptAtProxy(
   return onListener(context, { ...rest, listener, connection: second.connection });
 }
 
+/** Who is known sends what it says; whatever stands between a client outside and its listener may put a PROXY header ahead. */
+function proxyHeaderOf(
+  { request }: WalkContext,
+  { content, origin }: AcceptState,
+): Pick<DownstreamConnection, 'proxyHeader'> {
+  if (content.proxyHeader !== undefined) return { proxyHeader: content.proxyHeader };
+  return origin.pod === undefined && request.from.kind === 'outside' ? {} : { proxyHeader: 'none' };
+}
+
 /** What a proxy is to this request: by its pod's role and the listener's direction. */
 function stageOf(pod: PodNode, { trafficDirection, useOriginalDst }: Listener): Stage {
   if (pod.role === 'gateway' || pod.role === 'waypoint') return 'gateway_proxy';
   return useOriginalDst || trafficDirection === 'OUTBOUND' ? 'outbound_proxy' : 'inbound_proxy';
-}
-
-/** The steps of a listener's filters; those that found nothing of interest are left out. */
-export function addFilterSteps(
-  { path }: WalkContext,
-  proxy: ProxyNode,
-  listener: Listener,
-  run: ListenerFilterRun,
-): void {
-  if (listener.listenerFilters.some(({ disabled }) => disabled !== undefined)) path.consults('filter_disabled');
-  for (const { filter, outcome, summary, because } of run.steps) {
-    path.add({
-      kind: 'listener_filter',
-      outcome: outcome === 'unknown' ? 'unknown' : outcome === 'detected' ? 'matched' : 'passed',
-      summary: `${filter.name}: ${summary}`,
-      because,
-      evidence: jsonEvidence(proxy, filter.at),
-      ...(outcome === 'unknown' && run.unknown !== undefined ? { unknown: run.unknown } : {}),
-    });
-  }
-  if (run.delayMs > 0)
-    path.add({
-      kind: 'listener_filter',
-      outcome: 'passed',
-      summary: `waits ${run.delayMs} ms for the client (listener_filters_timeout of ${listenerLabel(listener)})`,
-    });
-}
-
-/** The verdict of a connection that its listener filters do not let go on. */
-export function filtersEnd(context: WalkContext, listener: Listener, run: ListenerFilterRun): WalkState {
-  if (run.end === 'unknown')
-    return { kind: 'end', verdict: indeterminate(run.unknown ?? `the listener filters of ${listenerLabel(listener)}`) };
-  const sentence = `Listener ${listenerLabel(listener)} drops the connection: the client sent nothing within ${run.delayMs} ms.`;
-  return connectionClosed(context, 'NO_MATCH', sentence, { end: 'closed' });
 }

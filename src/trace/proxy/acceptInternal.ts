@@ -9,7 +9,7 @@ import { indeterminate } from '../walk/verdicts.js';
 import type { WalkContext } from '../walk/WalkContext.js';
 import { meetsAgain } from '../walk/visits.js';
 import { podLabel } from '../world/PodNode.js';
-import { addFilterSteps, filtersEnd } from './acceptAtProxy.js';
+import { addFilterSteps, filtersEnd } from './listenerFilterSteps.js';
 import { inspectedBytes } from './inspectedBytes.js';
 import { jsonEvidence } from './jsonEvidence.js';
 import { onListener } from './onListener.js';

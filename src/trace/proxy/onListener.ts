@@ -5,6 +5,7 @@ import { negotiateAlpn } from '../../envoy/tls/negotiateAlpn.js';
 import { terminateTls } from '../../envoy/tls/terminateTls.js';
 import type { FilterChain } from '../../envoy/model/Listener.js';
 import { decrypted } from '../walk/Content.js';
+import { connectionClosed } from '../walk/connectionEnded.js';
 import type { WalkState } from '../walk/state/WalkState.js';
 import { indeterminate, replyEnded } from '../walk/verdicts.js';
 import type { WalkContext } from '../walk/WalkContext.js';
@@ -49,7 +50,17 @@ export function onListener(
       subject: chain.name,
     }),
   );
-  return handshake(context, visit, chain);
+  return chain.filters.length === 0 ? withoutFilters(context, visit, chain) : handshake(context, visit, chain);
+}
+
+/** A chain without filters takes a connection and closes it at once, before a handshake, without a flag (measured). */
+function withoutFilters(
+  context: WalkContext,
+  { listener }: Pick<ProxyVisit, 'listener'>,
+  chain: FilterChain,
+): WalkState {
+  const sentence = `${chainName(chain)} of ${listenerLabel(listener)} has no filters: the connection is closed.`;
+  return connectionClosed(context, 'NO_MATCH', sentence, { end: 'closed' });
 }
 
 function handshake(

@@ -7,8 +7,8 @@ import type { HttpRequest } from '../../envoy/model/HttpRequest.js';
  */
 export interface Content {
   readonly firstBytes: FirstBytes;
-  /** The PROXY protocol header ahead of them. */
-  readonly proxyHeader?: ProxyHeader;
+  /** The PROXY protocol header ahead of them, or that there is none; absent: who sends says it. */
+  readonly proxyHeader?: ProxyHeader | 'none';
   readonly tls?: ClientTls;
   /** Who made `tls`: the client itself, or a proxy on the way. */
   readonly tlsOf?: 'client' | 'proxy';

@@ -57,7 +57,7 @@ export function outcomesOf(setup: Setup, request: CaseRequest): readonly Outcome
 /** The chain that takes a connection: `closed NR filter_chain_not_found` where none does, `unknown …` where it is not known. */
 export function chainOf(setup: Setup, request: CaseRequest): string {
   const [outcome] = outcomesOf(setup, request);
-  if (outcome?.chain !== undefined && outcome.status !== 'unknown') return outcome.chain;
+  if (outcome?.chain && outcome.status !== 'unknown') return outcome.chain;
   return [outcome?.status, outcome?.flags, outcome?.details].filter((part) => part).join(' ');
 }
 

@@ -24,6 +24,8 @@ export interface CaseRequest {
     readonly sourcePort: number;
     readonly destination: string;
     readonly destinationPort: number;
+    /** How it is written; `local` and `unknown` say no addresses. */
+    readonly form?: 'v1' | 'v2' | 'local' | 'unknown';
   };
   readonly tls?: {
     readonly sni: string;

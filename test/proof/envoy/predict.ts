@@ -24,6 +24,8 @@ import { citing } from '../../../src/trace/world/citing.js';
 import type { PodNode, ProxyNode } from '../../../src/trace/world/PodNode.js';
 import type { World } from '../../../src/trace/world/World.js';
 import type { CaseRequest, Outcome, UpstreamRequest } from './Configuration.js';
+import type { Feature } from './coverage/Feature.js';
+import { featuresOf } from './coverage/featuresOf.js';
 
 /** What Envoy says of itself. */
 export interface AdminAnswers {
@@ -42,6 +44,11 @@ export type Predicted =
 export interface Predictor {
   readonly config: EnvoyConfig;
   walk(port: number, request: CaseRequest, id: string): Walked;
+  /** The ends of a walk. */
+  ends(port: number, request: CaseRequest, walked: Walked): readonly Predicted[];
+  /** What the likeliest path of a walk met of what the model claims. */
+  features(walked: Walked): readonly Feature[];
+  /** Walks, and gives the ends. */
   predict(port: number, request: CaseRequest, id: string): readonly Predicted[];
 }
 
@@ -94,8 +101,10 @@ export function predictorOf(answers: AdminAnswers, upstreamPorts: readonly numbe
   const walk = (port: number, request: CaseRequest, id: string): Walked =>
     walkAll(world, traceRequestOf(request), { ...PINS, now }, (context) => {
       const local = { ip: ip('127.0.0.1'), port };
-      const found = config.listenerAt(`127.0.0.1:${port}`);
-      if (found.kind !== 'found') throw new Error(`the dump has no listener at port ${port}`);
+      const accepting = config
+        .listeners()
+        .find((one) => one.bindToPort && one.addresses.some((at) => at.kind === 'socket_address' && at.port === port));
+      if (accepting === undefined) throw new Error(`the dump has no listener at port ${port}`);
       const state = {
         kind: 'accept',
         pod,
@@ -106,21 +115,25 @@ export function predictorOf(answers: AdminAnswers, upstreamPorts: readonly numbe
         content: contentOf(request, id),
         origin: {},
       } as const;
-      return acceptAtProxy(context, state, proxy, found.value, []);
+      return acceptAtProxy(context, state, proxy, accepting, []);
     });
+  const ends = (port: number, request: CaseRequest, { trace }: Walked): readonly Predicted[] => {
+    const { paths, notFollowed } = trace;
+    const followed = paths.map((path) => predictedOf(config, port, path, request));
+    const [first] = paths;
+    if (notFollowed < 1e-9 || first === undefined) return followed;
+    const why = 'more branches than are followed';
+    return [...followed, { kind: 'unknown', probability: notFollowed, why, path: first }];
+  };
   return {
     config,
     walk,
-    predict: (port, request, id) => {
-      const { paths, notFollowed } = walk(port, request, id).trace;
-      const followed = paths.map((path) => predictedOf(config, port, path, request));
-      const [first] = paths;
-      if (notFollowed < 1e-9 || first === undefined) return followed;
-      return [
-        ...followed,
-        { kind: 'unknown', probability: notFollowed, why: 'more branches than are followed', path: first },
-      ];
+    ends,
+    features: ({ trace, decided }) => {
+      const [path] = trace.paths;
+      return path === undefined ? [] : featuresOf(config, path, decided[0] ?? []);
     },
+    predict: (port, request, id) => ends(port, request, walk(port, request, id)),
   };
 }
 

@@ -3,6 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
 import type { CaseRequest } from '../Configuration.js';
 import { certificate } from './echoServers.js';
+import { proxyHeader } from './proxyHeader.js';
 
 /** What the client saw. */
 export interface ClientSaw {
@@ -30,7 +31,7 @@ export async function sendRequest(port: number, request: CaseRequest, id: string
       socket.once('close', () => resolve());
     });
     own = socket.localPort ?? 0;
-    if (request.proxy !== undefined) socket.write(proxyLine(request.proxy));
+    if (request.proxy !== undefined) socket.write(proxyHeader(request.proxy));
     if (request.tls === undefined) return exchange(socket, own, request, id);
     const tls = await handshake(socket, request.tls);
     if (tls === undefined) return { port: own, status: 'tls', headers: {} };
@@ -42,10 +43,6 @@ export async function sendRequest(port: number, request: CaseRequest, id: string
     clearTimeout(timer);
     socket.destroy();
   }
-}
-
-function proxyLine({ source, sourcePort, destination, destinationPort }: NonNullable<CaseRequest['proxy']>): string {
-  return `PROXY TCP${source.includes(':') ? 6 : 4} ${source} ${destination} ${sourcePort} ${destinationPort}\r\n`;
 }
 
 function handshake(

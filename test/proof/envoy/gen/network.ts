@@ -61,7 +61,7 @@ export function networkCase(seed: number): Configuration {
   const outer: Json = {
     name: `l${seed}`,
     use_original_dst: random.chance(70),
-    listener_filters: [PROXY_PROTOCOL, ...inspectors],
+    listener_filters: [proxyProtocol(random), ...inspectors],
     filter_chains: [
       {
         name: 'outer-tls',
@@ -139,6 +139,15 @@ function subsets(name: string): Json {
     lb_subset_config: { fallback_policy: 'NO_FALLBACK', subset_selectors: [{ keys: ['stage'] }] },
     load_assignment: { cluster_name: name, endpoints: [{ lb_endpoints: [host(7, 'prod'), host(8, 'dev')] }] },
   };
+}
+
+function proxyProtocol(random: Random): Json {
+  if (!random.chance(40)) return PROXY_PROTOCOL;
+  return extension(
+    'envoy.filters.listener.proxy_protocol',
+    'envoy.extensions.filters.listener.proxy_protocol.v3.ProxyProtocol',
+    { allow_requests_without_proxy_protocol: true },
+  );
 }
 
 function disabledFor(random: Random, filter: Json): Json {
@@ -245,16 +254,18 @@ function managerOf(random: Random, clusters: readonly string[]): Json {
 
 function networkRequest(random: Random, own: string, sniCluster: string): CaseRequest {
   const destination = random.pick([`${own}1`, `${own}1`, `${own}2`, `${own}3`, '127.0.0.1', '127.0.0.9']);
-  const proxy = {
+  const header = {
     source: random.pick(['10.0.0.1', '9.9.9.9', '192.168.1.4']),
     sourcePort: 5555,
     destination,
     destinationPort: random.pick([80, 81, 443]),
+    ...(random.chance(20) ? { form: random.pick(['v2', 'local', 'unknown'] as const) } : {}),
   };
+  const sent = random.chance(92) ? { proxy: header } : {};
   const tls = random.chance(35)
     ? { sni: random.pick(['a.example', sniCluster, '']), alpn: random.pick([[], ['h2', 'http/1.1'], ['http/1.1']]) }
     : undefined;
-  if (random.chance(25) && tls === undefined) return { proxy, bytes: 'hello' };
+  if (random.chance(25) && tls === undefined) return { ...sent, bytes: 'hello' };
   const plain = {
     version: '1.1',
     method: 'GET',
@@ -273,7 +284,7 @@ function networkRequest(random: Random, own: string, sniCluster: string): CaseRe
   const connect = { ...plain, method: 'CONNECT', target: 'a.example:443', authority: 'a.example:443' } as const;
   const dice = random.int(100);
   return {
-    proxy,
+    ...sent,
     ...(tls === undefined ? {} : { tls }),
     http: dice < 15 && tls === undefined ? upgrade : dice < 30 && tls === undefined ? connect : plain,
   };
