@@ -1,5 +1,5 @@
 import type { Choose, Fork } from '../../logic/Fork.js';
-import { inputOf } from '../inputs/inputOf.js';
+import { inputsOf } from '../inputs/inputsOf.js';
 import type { Sees } from '../inputs/Sees.js';
 import type { Step, StepFork } from '../model/Step.js';
 import type { Decided, DecidedHere } from './Decided.js';
@@ -88,8 +88,7 @@ export class PathBuilder {
   /** A criterion made of several has all their names. */
   #consult(criteria: string): void {
     for (const name of criteria.split(/ (?:or|and) /)) {
-      const input = inputOf(name, this.#sees);
-      if (input !== undefined) this.#inputs.add(input);
+      this.uses(...inputsOf(name, this.#sees));
     }
   }
 

@@ -1,3 +1,4 @@
+import { missing } from './reach/missing.js';
 import type { CaseResult } from './runBatch.js';
 
 /** What became of some requests. */
@@ -20,7 +21,9 @@ export interface Tally {
   unsettled: number;
   /** By generator. */
   readonly profiles: Record<string, Count>;
-  /** Criteria that requests met in agreement, by the kind of step: how often they held, and how often they did not. */
+  /** Requests that were made of others, by what for. */
+  readonly derived: Record<string, Count>;
+  /** What of the model requests met in agreement: how often it held or did something, and how often not. */
   readonly reach: Record<string, { hits: number; misses: number }>;
   /** Filters, answers and flags of requests in agreement. */
   readonly outcomes: Record<string, number>;
@@ -37,6 +40,7 @@ export function emptyTally(): Tally {
     refused: 0,
     unsettled: 0,
     profiles: {},
+    derived: {},
     reach: {},
     outcomes: {},
     reasons: {},
@@ -48,9 +52,13 @@ function emptyCount(): Count {
 }
 
 /** Counts one request. */
-export function countCase(tally: Tally, { configuration, verdict, why, was, predicted }: CaseResult): void {
+export function countCase(
+  tally: Tally,
+  { configuration, verdict, why, was, predicted, features, derived }: CaseResult,
+): void {
   tally.total[verdict] += 1;
   (tally.profiles[configuration.profile] ??= emptyCount())[verdict] += 1;
+  if (derived !== undefined) (tally.derived[derived.kind] ??= emptyCount())[verdict] += 1;
   if (verdict === 'abstained')
     increment(tally.reasons, (why[0] ?? '').replace(/\bc\d+[\w-]*/g, 'C').replace(/\d+/g, 'N'));
   if (verdict !== 'agreed') return;
@@ -59,17 +67,13 @@ export function countCase(tally: Tally, { configuration, verdict, why, was, pred
   increment(tally.outcomes, `details ${(was.details ?? '').replace(/[[{].*/, '')}`);
   const [first] = predicted;
   for (const { steps } of first?.path.hops ?? []) {
-    for (const { kind, outcome, because, skipped } of steps) {
-      increment(tally.outcomes, `${kind} ${outcome}`);
-      for (const { name, truth } of because) if (truth === 'yes') reachOf(tally, kind, name).hits += 1;
-      for (const { failed } of skipped) reachOf(tally, kind, failed.name).misses += 1;
-    }
+    for (const { kind, outcome } of steps) increment(tally.outcomes, `${kind} ${outcome}`);
   }
-}
-
-function reachOf(tally: Tally, kind: string, name: string): { hits: number; misses: number } {
-  const [word = ''] = name.split(/[ "[]/);
-  return (tally.reach[`${kind} ${word}`] ??= { hits: 0, misses: 0 });
+  for (const { name, hit } of features) {
+    const reach = (tally.reach[name] ??= { hits: 0, misses: 0 });
+    if (hit) reach.hits += 1;
+    else reach.misses += 1;
+  }
 }
 
 function increment(counts: Record<string, number>, name: string): void {
@@ -78,7 +82,7 @@ function increment(counts: Record<string, number>, name: string): void {
 
 /** The tally in lines for a person. */
 export function tallyLines(tally: Tally): readonly string[] {
-  const { total, profiles, reach, outcomes, reasons } = tally;
+  const { total, profiles, derived, reach, outcomes, reasons } = tally;
   const count = ({ agreed, differed, abstained }: Count): string =>
     `${agreed + differed + abstained} requests, ${agreed} agreements, ${differed} disagreements, ${abstained} abstentions`;
   const sorted = <T>(record: Readonly<Record<string, T>>): readonly (readonly [string, T])[] =>
@@ -86,9 +90,11 @@ export function tallyLines(tally: Tally): readonly string[] {
   return [
     `${tally.configurations} configurations (${tally.refused} refused by Envoy): ${count(total)}, ${tally.unsettled} of them only when sent again`,
     ...sorted(profiles).map(([name, one]) => `  ${name}: ${count(one)}`),
+    ...sorted(derived).map(([name, one]) => `  of these made of others, ${name}: ${count(one)}`),
     `${tally.dumps} dumps read, ${tally.dumpFaults} faults`,
-    'criteria, held and failed:',
+    'features, hits and misses:',
     ...sorted(reach).map(([name, { hits, misses }]) => `  ${name}: ${hits} / ${misses}`),
+    ...missing(reach).map((line) => `  not reached: ${line}`),
     'outcomes:',
     ...sorted(outcomes).map(([name, times]) => `  ${name}: ${times}`),
     ...(Object.keys(reasons).length === 0

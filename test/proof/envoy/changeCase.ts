@@ -26,12 +26,18 @@ function changed(request: CaseRequest, change: Change): CaseRequest | undefined 
       return change.tls === undefined ? plain : { ...plain, tls: { ...tls, ...change.tls } };
     }
     case 'source address':
-      return proxy && { ...request, proxy: { ...proxy, source: change.value } };
+      return alike({ ...request, ...(proxy && { proxy: { ...proxy, source: change.value } }) });
     case 'source port':
       return proxy && { ...request, proxy: { ...proxy, sourcePort: change.value } };
     case 'destination address':
-      return proxy && { ...request, proxy: { ...proxy, destination: change.value } };
+      return alike({ ...request, ...(proxy && { proxy: { ...proxy, destination: change.value } }) });
     case 'destination port':
       return proxy && { ...request, proxy: { ...proxy, destinationPort: change.value } };
   }
+}
+
+/** A PROXY header has two addresses of one family, or is none. */
+function alike(request: CaseRequest): CaseRequest | undefined {
+  const { proxy } = request;
+  return proxy === undefined || proxy.source.includes(':') !== proxy.destination.includes(':') ? undefined : request;
 }

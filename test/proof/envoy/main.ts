@@ -18,7 +18,16 @@ interface Checkpoint {
 }
 
 /** What decides what the evaluator says of connections and requests. */
-const EVALUATOR = ['src/envoy', 'src/net', 'src/logic', 'src/text', 'src/trace/proxy'];
+const EVALUATOR = [
+  'src/envoy',
+  'src/net',
+  'src/logic',
+  'src/text',
+  'src/kube',
+  'src/istio',
+  'src/netfilter',
+  'src/trace',
+];
 
 const { values } = parseArgs({
   options: {

@@ -24,8 +24,8 @@ import { citing } from '../../../src/trace/world/citing.js';
 import type { PodNode, ProxyNode } from '../../../src/trace/world/PodNode.js';
 import type { World } from '../../../src/trace/world/World.js';
 import type { CaseRequest, Outcome, UpstreamRequest } from './Configuration.js';
-import type { Feature } from './coverage/Feature.js';
-import { featuresOf } from './coverage/featuresOf.js';
+import type { Feature } from './reach/Feature.js';
+import { featuresOf } from './reach/featuresOf.js';
 
 /** What Envoy says of itself. */
 export interface AdminAnswers {

@@ -1,7 +1,7 @@
 import { chiSquared } from '../../../src/lab/verify/chiSquared.js';
 import type { JsonObject } from '../../../src/text/json/JsonValue.js';
 import { join } from 'node:path';
-import { askAll, casesOf } from './bed/askAll.js';
+import { askAll, casesOf, type SentCase } from './bed/askAll.js';
 import { bootstrapOf } from './bed/bootstrap.js';
 import type { EchoServers } from './bed/echoServers.js';
 import { Refused, startEnvoy } from './bed/EnvoyProcess.js';
@@ -9,6 +9,9 @@ import { freePorts } from './bed/freePorts.js';
 import { checkDump } from './checkDump.js';
 import { differences } from './compare.js';
 import type { CaseRequest, Configuration, Outcome } from './Configuration.js';
+import type { Feature } from './reach/Feature.js';
+import { deriveCases } from './derive/deriveCases.js';
+import type { Derived } from './derive/Derived.js';
 import { predictorOf, type Predicted } from './predict.js';
 
 /** How one request went. */
@@ -20,6 +23,10 @@ export interface CaseResult {
   readonly why: readonly string[];
   readonly was: Outcome;
   readonly predicted: readonly Predicted[];
+  /** What of the model the likeliest path met. */
+  readonly features: readonly Feature[];
+  /** Made of another request, for what the model says about that one. */
+  readonly derived?: { readonly kind: Derived['kind']; readonly of: CaseRequest };
 }
 
 /** How one batch went: every request of every configuration that Envoy took. */
@@ -64,9 +71,13 @@ export async function settle(
 ): Promise<{ readonly differed: readonly CaseResult[]; readonly unsettled: readonly CaseResult[] }> {
   const still: CaseResult[] = [];
   const unsettled: CaseResult[] = [];
-  for (const { configuration, request } of differed) {
-    const { results } = await runBatch(binary, echo, [{ ...configuration, requests: [request] }]);
-    for (const result of results) (result.verdict === 'differed' ? still : unsettled).push(result);
+  for (const one of differed) {
+    const { configuration, request, derived } = one;
+    // Of two alike both kinds are made.
+    const requests = derived === undefined ? [request] : [derived.of, derived.of];
+    const { results } = await runBatch(binary, echo, [{ ...configuration, requests }]);
+    const again = results.find((result) => result.derived?.kind === derived?.kind) ?? one;
+    (again.verdict === 'differed' ? still : unsettled).push(again);
   }
   return { differed: still, unsettled };
 }
@@ -86,19 +97,32 @@ async function runTogether(
       clusters: await envoy.admin('/clusters?format=json'),
       serverInfo: await envoy.admin('/server_info'),
     };
-    const cases = casesOf(configurations, ports);
-    const seen = await askAll(cases, echo, log(envoy.folder));
     const predictor = predictorOf(answers, [...echo.http1, ...echo.http2, ...echo.tls]);
-    const results = cases.map((one): CaseResult => {
+    const cases = casesOf(configurations, ports);
+    const walks = new Map(cases.map((one) => [one, predictor.walk(one.port, one.request, one.id)]));
+    const derived = deriveCases(predictor, walks);
+    const seen = await askAll([...cases, ...derived.map(({ sent }) => sent)], echo, log(envoy.folder));
+    const resultOf = (one: SentCase): CaseResult => {
       const { configuration, request, port, id } = one;
       const outcomes = seen.get(one) ?? [];
       const [was] = outcomes;
       if (was === undefined) throw new Error('a request was not sent');
-      const predicted = predictor.predict(port, request, id);
+      const walked = walks.get(one) ?? predictor.walk(port, request, id);
+      const predicted = predictor.ends(port, request, walked);
+      const features = predictor.features(walked);
       const judged = request.repeat === undefined ? judge(predicted, was) : judgeShares(predicted, outcomes);
-      return { configuration, request, was, predicted, ...judged };
+      return { configuration, request, was, predicted, features, ...judged };
+    };
+    const own = new Map(cases.map((one) => [one, resultOf(one)]));
+    const made = derived.map((one): CaseResult => {
+      const result = { ...resultOf(one.sent), derived: { kind: one.kind, of: one.of.request } };
+      const original = own.get(one.of);
+      // What is said of a request that is not agreed upon proves nothing.
+      if (result.verdict !== 'agreed' || original?.verdict !== 'agreed') return result;
+      const faults = one.faults(result.was, original.was);
+      return faults.length === 0 ? result : { ...result, verdict: 'differed', why: faults };
     });
-    return { results, dumpFaults: checkDump(predictor.config, bootstrap(envoy.folder)) };
+    return { results: [...own.values(), ...made], dumpFaults: checkDump(predictor.config, bootstrap(envoy.folder)) };
   } finally {
     await envoy.stop();
   }

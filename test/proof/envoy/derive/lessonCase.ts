@@ -1,5 +1,6 @@
 import { lessonsOf } from '../../../../src/trace/suggest/change/lessonsOf.js';
 import { changesText } from '../../../../src/trace/suggest/change/changeText.js';
+import type { Walked } from '../../../../src/trace/traceRequest.js';
 import type { Lesson } from '../../../../src/trace/model/Lesson.js';
 import type { SentCase } from '../bed/askAll.js';
 import { changeCase } from '../changeCase.js';
@@ -14,8 +15,12 @@ export interface LessonCase {
 }
 
 /** The lessons of a request that have a change which the bed can send. */
-export function lessonCases(predictor: Predictor, { port, request, id }: SentCase): readonly LessonCase[] {
-  const lessons = lessonsOf(predictor.walk(port, request, id), (changes) => {
+export function lessonCases(
+  predictor: Predictor,
+  { port, request, id }: SentCase,
+  walked: Walked = predictor.walk(port, request, id),
+): readonly LessonCase[] {
+  const lessons = lessonsOf(walked, (changes) => {
     const changed = changeCase(request, changes);
     return changed && predictor.walk(port, changed, id);
   });
@@ -26,8 +31,8 @@ export function lessonCases(predictor: Predictor, { port, request, id }: SentCas
 }
 
 /** The first lesson of a request, to be sent. */
-export function lessonCase(predictor: Predictor, of: SentCase): Derived | undefined {
-  const [first] = lessonCases(predictor, of);
+export function lessonCase(predictor: Predictor, of: SentCase, walked: Walked): Derived | undefined {
+  const [first] = lessonCases(predictor, of, walked);
   if (first === undefined) return undefined;
   const sent = { ...of, request: first.request, id: `${of.id}-lesson` };
   return { kind: 'lesson', of, sent, faults: (was) => broken(first.lesson, was) };
@@ -44,6 +49,8 @@ function broken(lesson: Lesson, was: Outcome): readonly string[] {
       case 'filter_chain':
         return candidate === `filter chain ${was.chain ?? ''}`;
       case 'policy': {
+        // Another filter, or another policy, may deny it then.
+        if (lesson.leadsTo === 'DENIED') return true;
         const denial = `rbac_access_denied_matched_policy[${escapes ? candidate.replace(/^policy /, '') : 'none'}]`;
         return was.details !== denial.replace(/\s/g, '_');
       }

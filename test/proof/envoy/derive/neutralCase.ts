@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto';
 import type { Change } from '../../../../src/trace/suggest/change/Change.js';
 import { changedInput } from '../../../../src/trace/suggest/change/changedInput.js';
+import type { Walked } from '../../../../src/trace/traceRequest.js';
 import type { SentCase } from '../bed/askAll.js';
 import { changeCase } from '../changeCase.js';
 import type { CaseRequest, Outcome } from '../Configuration.js';
-import type { Predictor } from '../predict.js';
 import { randomOf, type Random } from '../random.js';
 import type { Derived } from './Derived.js';
 
@@ -70,15 +71,19 @@ function changesOf({ http, proxy }: CaseRequest, random: Random): readonly Chang
 }
 
 /** A neutral change of a request, to be sent. */
-export function neutralCase(predictor: Predictor, of: SentCase): Derived | undefined {
-  const { trace } = predictor.walk(of.port, of.request, of.id);
+export function neutralCase(of: SentCase, { trace }: Walked): Derived | undefined {
   // A fork that goes another way is no change of the verdict.
   if (trace.paths.length > 1 || trace.verdict.code === 'INDETERMINATE') return undefined;
-  const random = randomOf(of.configuration.seed * 64 + Number(of.id.split('-')[1] ?? 0));
+  const random = randomOf(numberOf(of.request));
   const made = neutralRequest(trace.dependsOn, of.request, random);
   if (made === undefined) return undefined;
   const sent = { ...of, request: made.request, id: `${of.id}-neutral` };
   return { kind: 'neutral', of, sent, faults: (was, original) => moved(made.inputs, was, original) };
+}
+
+/** The same for the same request, so that it can be made again. */
+function numberOf(request: CaseRequest): number {
+  return createHash('sha256').update(JSON.stringify(request)).digest().readUInt32LE();
 }
 
 const KEPT = ['chain', 'virtualHost', 'route', 'cluster', 'host', 'status', 'flags', 'details'] as const;

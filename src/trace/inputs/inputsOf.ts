@@ -112,8 +112,16 @@ const KINDS: Readonly<Record<string, Kind>> = {
   connect_matcher: 'method',
 };
 
-/** The input that a criterion compares, as a user would call it; undefined: none, or one that a proxy has made its own. */
-export function inputOf(criterion: string, sees: Sees): string | undefined {
+/** The inputs that a criterion compares, as a user would call them; none that a proxy has made its own. */
+export function inputsOf(criterion: string, sees: Sees): readonly string[] {
+  const names = LOCALITY.has(criterion) ? [criterion, 'destination_ip'] : [criterion];
+  return names.map((name) => inputOf(name, sees)).filter((input) => input !== undefined);
+}
+
+/** Whether the source is local: that it is the destination itself, too. */
+const LOCALITY: ReadonlySet<string> = new Set(['source_type', 'SourceTypeInput']);
+
+function inputOf(criterion: string, sees: Sees): string | undefined {
   const [, type, name = ''] = /^(header|query|cookie|HttpRequestHeaderMatchInput) (.+)$/.exec(criterion) ?? [];
   if (type === 'query') return ':path';
   if (type === 'cookie') return 'header cookie';

@@ -1,0 +1,24 @@
+import { EXPECTED } from './EXPECTED.js';
+
+/** How often features were met, by name. */
+export type Reach = Readonly<Record<string, { readonly hits: number; readonly misses: number }>>;
+
+/** What a run should have shown and has not: `header range_match: no miss`. */
+export function missing(reach: Reach): readonly string[] {
+  return [...EXPECTED].flatMap(([name, expectation]) => {
+    if (typeof expectation !== 'string') return [];
+    const { hits = 0, misses = 0 } = reach[name] ?? {};
+    const lacking = [
+      ...(expectation !== 'miss' && hits === 0 ? ['no hit'] : []),
+      ...(expectation !== 'hit' && misses === 0 ? ['no miss'] : []),
+    ];
+    return lacking.length === 0 ? [] : [`${name}: ${lacking.join(', ')}`];
+  });
+}
+
+/** Kinds that a run met although it can't, as is said: what is said is wrong. */
+export function surprising(reach: Reach): readonly string[] {
+  return [...EXPECTED].flatMap(([name, expectation]) =>
+    typeof expectation === 'string' || reach[name] === undefined ? [] : [`${name}: ${expectation.why}`],
+  );
+}
