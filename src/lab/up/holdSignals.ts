@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
-/** SIGINT and SIGTERM while something is done that has to be undone first. */
+/** Signals while something is done that has to be undone first. */
 export interface HeldSignals {
   /** Aborted by the first of them. */
   readonly signal: AbortSignal;
@@ -10,15 +10,15 @@ export interface HeldSignals {
   readonly release: () => Promise<void>;
 }
 
-/** Keeps SIGINT and SIGTERM from ending the process, until they are released. */
-export function holdSignals(): HeldSignals {
+/** Keeps SIGINT and SIGTERM, or others, from ending the process, until they are released. */
+export function holdSignals(names: readonly NodeJS.Signals[] = SIGNALS): HeldSignals {
   const controller = new AbortController();
   let came: NodeJS.Signals | undefined;
   const hold = (name: NodeJS.Signals): void => {
     came ??= name;
     controller.abort();
   };
-  const before = SIGNALS.map((name) => [name, process.listeners(name)] as const);
+  const before = names.map((name) => [name, process.listeners(name)] as const);
   // Never without a listener: Node.js drops a signal that came meanwhile when the last one goes.
   for (const [name, listeners] of before) {
     process.on(name, hold);

@@ -1,6 +1,11 @@
 import { spawn } from 'node:child_process';
 import type { NodeExec, NodeExecResult } from './NodeExec.js';
 
+/** Whether network namespaces of other processes may be entered here: root, on Linux. */
+export function mayReadHere(): boolean {
+  return process.platform === 'linux' && process.getuid?.() === 0;
+}
+
 /** Runs a program on this machine. */
 export const runHere: NodeExec = ([program = '', ...args], { stdin, signal }) =>
   new Promise<NodeExecResult>((resolve, reject) => {
