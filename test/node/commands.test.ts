@@ -34,10 +34,7 @@ describe('node plan', () => {
     ]);
     expect(stdout).toContain('    metadata: {name: hopctl, namespace: web}\n');
     expect(stdout).toContain('    - {apiGroups: [""], resources: [pods], verbs: [create, get, delete]}\n');
-    expect(all.test.requests.slice(before).map(({ verb, code }) => `${verb} ${code}`)).toEqual([
-      'get 200',
-      'list 200',
-    ]);
+    expect(all.test.requests.slice(before).map(({ verb, code }) => `${verb} ${code}`)).toEqual(['get 200', 'list 200']);
     expect(all.execs).toEqual([]);
   });
 
