@@ -1,7 +1,8 @@
-import type { Server } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Server } from 'node:net';
 import type { JsonObject } from '../../../src/text/json/JsonValue.js';
 import { podObject } from '../examplePods.js';
+import { textAt } from '../objects/json.js';
+import { asKubeObject, type KubeObject } from '../objects/KubeObject.js';
 import { ClusterCa } from '../pki/ClusterCa.js';
 import type { PodBackend } from '../pods/PodBackend.js';
 import type { TestCluster } from '../startCluster.js';
@@ -18,8 +19,8 @@ export interface TestIstiod {
 }
 
 /**
- * Adds an istiod to a cluster: its pod, Service and account, `/debug` behind its port 15014, xDS behind 15012 for istioctl. A cluster may
- * have several.
+ * Adds an istiod to a cluster: its pod, Service and account, unless they are there, `/debug` behind its port 15014, xDS behind 15012 for
+ * istioctl. A cluster may have several.
  */
 export async function startIstiod(cluster: TestCluster, options: IstiodOptions = {}): Promise<TestIstiod> {
   const {
@@ -66,7 +67,16 @@ export async function startIstiod(cluster: TestCluster, options: IstiodOptions =
   ];
   const local = (port: number) => ({ host: '127.0.0.1', port });
   const backend = { ports: { 15014: local(debug), 15012: local(xds) }, logs: { discovery: '' } };
-  for (const object of objects) cluster.state.put(object);
+  const isThere = ({ kind, metadata }: KubeObject) =>
+    cluster.state.get(
+      kind === 'ConfigMap' ? 'configmaps' : `${kind.toLowerCase()}s`,
+      namespace,
+      textAt(metadata, 'name'),
+    );
+  for (const object of objects) {
+    const known = asKubeObject(object);
+    if (known !== undefined && isThere(known) === undefined) cluster.state.put(object);
+  }
   cluster.pods.back(`${namespace}/${name}`, backend);
   return {
     objects,
