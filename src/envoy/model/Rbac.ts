@@ -1,9 +1,9 @@
 import type { Cidr } from '../../net/Cidr.js';
+import type { CelExpr } from './CelExpr.js';
 import type { HeaderMatcher } from './HeaderMatcher.js';
 import type { MatcherTree } from './MatcherTree.js';
 import type { FilterStateMatcher, MetadataMatcher } from './MetadataMatcher.js';
 import type { StringMatcher } from './StringMatcher.js';
-import type { Unparsed } from './Unparsed.js';
 
 /** `rbac.v3.RBAC` of the HTTP or network filter. `rules` absent = allow all; `rules: {}` = ALLOW without policies = deny all. */
 export interface Rbac {
@@ -30,7 +30,7 @@ export interface RbacPolicy {
   readonly name: string;
   readonly permissions: readonly Permission[];
   readonly principals: readonly Principal[];
-  readonly condition?: Unparsed;
+  readonly condition?: CelExpr;
 }
 
 /** `config.rbac.v3.Permission`. */

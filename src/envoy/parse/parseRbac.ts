@@ -1,9 +1,10 @@
 import { compareBytes } from '../../text/compareBytes.js';
 import type { JsonValue } from '../../text/json/JsonValue.js';
+import type { CelExpr } from '../model/CelExpr.js';
 import type { Rbac, RbacPolicy, RbacRules } from '../model/Rbac.js';
-import type { Unparsed } from '../model/Unparsed.js';
 import { fieldNames } from './fieldNames.js';
 import { Message } from './Message.js';
+import { parseCelExpr } from './parseCelExpr.js';
 import { parseMatcherTree } from './parseMatcherTree.js';
 import { parsePermission } from './parsePermission.js';
 import { parsePrincipal } from './parsePrincipal.js';
@@ -50,26 +51,25 @@ function readRbacRules(rules: Message): RbacRules {
   };
 }
 
-// How a condition is evaluated, once there is one.
-const HARMLESS_POLICY = fieldNames('cel_config');
+// How a condition is evaluated, once there is one; a checked one is not looked at (measured).
+const HARMLESS_POLICY = fieldNames('cel_config', 'checked_condition');
 
 /** `config.rbac.v3.Policy`. A field that is not known is a condition that is not understood. */
 function parseRbacPolicy(name: string, value: JsonValue, at: string): RbacPolicy {
   const message = new Message(value, at);
   const permissions = message.many('permissions', parsePermission);
   const principals = message.many('principals', parsePrincipal);
-  const checked = message.one('checked_condition', unparsed);
-  const condition = message.one('condition', unparsed) ?? checked;
-  const known = message.unread(HARMLESS_POLICY).length === 0;
+  const condition = message.one('condition', parseCelExpr);
+  const [field] = message.unread(HARMLESS_POLICY);
   return {
     at,
     name,
     permissions,
     principals,
-    ...(known ? condition && { condition } : { condition: unparsed(value, at) }),
+    ...(field === undefined ? condition && { condition } : { condition: unsupported(field, at) }),
   };
 }
 
-function unparsed(value: JsonValue, at: string): Unparsed {
-  return { kind: 'unparsed', at, typeUrl: '', value };
+function unsupported(field: string, at: string): CelExpr {
+  return { at, kind: 'unsupported', field };
 }

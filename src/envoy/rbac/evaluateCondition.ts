@@ -1,17 +1,24 @@
 import type { Criterion } from '../../logic/Criterion.js';
 import { truthOf } from '../../logic/Truth.js';
-import type { JsonValue } from '../../text/json/JsonValue.js';
-import type { Unparsed } from '../model/Unparsed.js';
+import { evaluateCel } from '../cel/evaluateCel.js';
+import { inputsOfCel } from '../cel/inputsOfCel.js';
+import { kindOf, type CelValue } from '../cel/CelValue.js';
+import type { CelExpr } from '../model/CelExpr.js';
+import type { RequestContext } from '../model/RequestContext.js';
 
-/** `Policy.condition`, a CEL expression (`google.api.expr.v1alpha1.Expr`): not evaluated, unless it is a constant. */
-export function evaluateCondition({ value }: Unparsed): Criterion {
-  const about = { name: 'condition', expected: 'true' };
-  const constant = field(field(value, 'const_expr', 'constExpr'), 'bool_value', 'boolValue');
-  if (typeof constant === 'boolean') return { ...about, got: String(constant), truth: truthOf(constant) };
-  return { ...about, got: 'not known', truth: 'unknown', note: 'a CEL condition is not evaluated' };
+/**
+ * `Policy.condition`, an expression of CEL (filters/common/rbac/matchers.cc, PolicyMatcher): true, or the policy does not match; an error is
+ * not true (filters/common/expr/evaluator.cc, matches).
+ */
+export function evaluateCondition(condition: CelExpr, context: RequestContext): Criterion {
+  const about = { name: ['condition', ...inputsOfCel(condition)].join(' and '), expected: 'true' };
+  const value = evaluateCel(condition, context);
+  if (typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'unknown')
+    return { ...about, got: 'not known', truth: 'unknown', note: `condition: ${value.what}` };
+  return { ...about, got: describe(value), truth: truthOf(value === true) };
 }
 
-function field(value: JsonValue | undefined, ...names: readonly string[]): JsonValue | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  return Object.entries(value).find(([name]) => names.includes(name))?.[1];
+function describe(value: CelValue): string {
+  if (typeof value === 'boolean') return String(value);
+  return kindOf(value) === 'error' ? 'an error' : 'no boolean';
 }

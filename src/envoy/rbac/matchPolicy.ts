@@ -18,7 +18,7 @@ export interface PolicyMatch {
 export function matchPolicy(policy: RbacPolicy, context: RequestContext): PolicyMatch {
   const permission = anyOfCriteria(policy.permissions.map((one) => matchPermission(one, context)));
   const principal = anyOfCriteria(policy.principals.map((one) => matchPrincipal(one, context)));
-  const condition = policy.condition === undefined ? [] : [evaluateCondition(policy.condition)];
+  const condition = policy.condition === undefined ? [] : [evaluateCondition(policy.condition, context)];
   const because = [permission, principal, ...condition];
   const failed = because.findIndex(({ truth }) => truth === 'no');
   return {

@@ -1,4 +1,6 @@
+import { consultedBy } from '../../envoy/http/filter/consultedBy.js';
 import { evaluateFilter } from '../../envoy/http/filter/evaluateFilter.js';
+import type { FilterSituation } from '../../envoy/http/filter/FilterSituation.js';
 import type { FilterOutcome } from '../../envoy/http/filter/FilterOutcome.js';
 import { isGrpcRequest } from '../../envoy/http/isGrpcRequest.js';
 import { repliesInGrpc } from '../../envoy/http/repliesInGrpc.js';
@@ -26,7 +28,7 @@ export function decidedFilter(
 ): FilterResult {
   const { path, choose } = context;
   const { visit, input, route, virtualHost, cluster } = http;
-  const outcome = evaluateFilter(config, {
+  const situation: FilterSituation = {
     context: input,
     choose,
     sent: visit.content.http ?? input.request,
@@ -36,7 +38,9 @@ export function decidedFilter(
     virtualHost,
     clusterName: cluster?.name,
     hasCluster: (name) => hasCluster(visit.proxy, name),
-  });
+  };
+  const outcome = evaluateFilter(config, situation);
+  path.consults(...consultedBy(config, situation));
   const { reply, denies = false, unknown, opaque } = outcome;
   if (opaque !== undefined)
     return undecided(context, http, { ...filter, at: outcome.at ?? filter.at }, outcome, opaque);

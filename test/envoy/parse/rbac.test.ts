@@ -24,9 +24,17 @@ describe('RBAC', () => {
   });
 
   it.each<[string, JsonObject, object]>([
-    ['a condition', { condition: { id: '1' } }, { condition: { kind: 'unparsed', at: '/rules/policies/p/condition' } }],
-    ['a checked condition', { checked_condition: {} }, { condition: { at: '/rules/policies/p/checked_condition' } }],
-    ['a field that is not known counts as one', { frob: 1 }, { condition: { at: '/rules/policies/p' } }],
+    [
+      'a condition',
+      { condition: { id: '1', ident_expr: { name: 'request' } } },
+      { condition: { kind: 'ident', name: 'request', at: '/rules/policies/p/condition' } },
+    ],
+    [
+      'a macro, which Envoy does not run',
+      { condition: { comprehension_expr: {} } },
+      { condition: { kind: 'unsupported', at: '/rules/policies/p/condition' } },
+    ],
+    ['a field that is not known counts as one', { frob: 1 }, { condition: { kind: 'unsupported', at: '/rules/policies/p' } }],
   ])('%s', (_name, policy, expected) => {
     expect(parseRbac({ rules: { policies: { p: policy } } }, '').rules?.policies[0]).toMatchObject(expected);
   });

@@ -10,7 +10,7 @@ const HIT = { permission: { url_path: { path: { exact: '/a' } } } };
 const MISS = { permission: { url_path: { path: { exact: '/b' } } } };
 const ODD = { permission: { uri_template: {} } };
 const constant = (bool_value: boolean) => ({ const_expr: { bool_value } });
-const CEL = { call_expr: { function: '_==_' } };
+const CEL = { call_expr: { function: 'int' } };
 const HEADER = 'HttpRequestHeaderMatchInput';
 
 describe('rules', () => {

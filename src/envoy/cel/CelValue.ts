@@ -1,0 +1,44 @@
+/** A value of CEL: whole numbers as `bigint`, others as `number`. */
+export type CelValue = null | boolean | bigint | number | string | readonly CelValue[] | CelMap | CelError | CelUnknown;
+
+/** Something that has members, made when they are asked for. */
+export interface CelMap {
+  readonly kind: 'map';
+  /** undefined: there is none of that name. */
+  readonly get: (key: string) => CelValue | undefined;
+  /** undefined: it is not counted. */
+  readonly size?: number;
+}
+
+/** An error, which makes a condition false unless `&&` or `||` decide without it. */
+export interface CelError {
+  readonly kind: 'error';
+  readonly why: string;
+}
+
+/** What the facts or the model do not say. */
+export interface CelUnknown {
+  readonly kind: 'unknown';
+  readonly what: string;
+}
+
+export function celError(why: string): CelError {
+  return { kind: 'error', why };
+}
+
+export function celUnknown(what: string): CelUnknown {
+  return { kind: 'unknown', what };
+}
+
+/** The kind of a value that is no plain one; undefined: a plain one, or a list. */
+export function kindOf(value: CelValue): 'map' | 'error' | 'unknown' | undefined {
+  return typeof value === 'object' && value !== null && 'kind' in value ? value.kind : undefined;
+}
+
+export function isCelMap(value: CelValue): value is CelMap {
+  return kindOf(value) === 'map';
+}
+
+export function isCelList(value: CelValue): value is readonly CelValue[] {
+  return Array.isArray(value);
+}
