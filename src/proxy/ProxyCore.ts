@@ -10,6 +10,7 @@ import { OutlierDetector } from './cluster/OutlierDetector.js';
 import { outlierStats } from './cluster/OutlierStats.js';
 import { liveConfig } from './cluster/liveConfig.js';
 import { HttpManagers } from './http/HttpManagers.js';
+import { TokenBuckets } from './http/filter/TokenBuckets.js';
 import { ForwardPlans } from './router/ForwardPlan.js';
 import type { ListenerRuntime } from './runtime/ListenerRuntime.js';
 import type { ProxyRuntime } from './runtime/ProxyRuntime.js';
@@ -31,6 +32,7 @@ export class ProxyCore implements ProxyRuntime {
   readonly hostSets: HostSets;
   readonly forwardPlans: ForwardPlans;
   readonly managers: HttpManagers;
+  readonly tokenBuckets: TokenBuckets;
   readonly contexts: SecureContexts;
   readonly terminators: TlsTerminators;
   state: ProxyRuntime['state'] = 'initializing';
@@ -54,6 +56,7 @@ export class ProxyCore implements ProxyRuntime {
     this.hostSets = new HostSets(this.config);
     this.#dns = new DnsClusters(config, () => this.hostSets.changed());
     this.forwardPlans = new ForwardPlans(this);
+    this.tokenBuckets = new TokenBuckets(config);
     this.managers = new HttpManagers(this);
     this.#note = options.note ?? (() => undefined);
     this.contexts = new SecureContexts(this.config, this.secrets, (line) => this.note(line));

@@ -1,8 +1,11 @@
 import { classifyHttpFilter } from '../../envoy/http/filter/classifyHttpFilter.js';
 import type { EnvoyConfig, Lookup } from '../../envoy/model/EnvoyConfig.js';
+import type { FilterOverride } from '../../envoy/model/filter/DecidedFilter.js';
 import type { HttpFilter } from '../../envoy/model/HttpFilter.js';
 import { loggersAt } from '../accessLog/createAccessLogs.js';
 import { unrunParts } from '../unrunParts.js';
+import { messageAt } from '../settings/messageAt.js';
+import { unrunFilter } from './unrunFilter.js';
 import type { Problem } from './Problem.js';
 
 /** An extension, by the type of its configuration and by its name. */
@@ -60,8 +63,21 @@ export function checkSupported(config: EnvoyConfig, canPassOver: CanPassOver): S
   };
   const visit = (node: ModelNode): 'go on' | 'leave' => {
     const { kind, at = '', name = '', typeUrl = '' } = node;
-    // Filters that are decided without being run, too.
-    if (node.config?.kind === 'unparsed' || node.config?.kind === 'decided') {
+    if (node.config?.kind === 'decided') {
+      const filter = node as HttpFilter & { readonly config: { readonly kind: 'decided' } };
+      const what = unrunFilter(filter.config.filter, messageAt(config, filter.config.filter.at));
+      if (what === undefined) return 'go on';
+      if (!passes({ name, typeUrl })) refuse({ at, message: `${what} is not supported` });
+      return 'leave';
+    }
+    if (node.kind === 'per_route') {
+      const { override } = node as { readonly override: FilterOverride };
+      const what = unrunFilter(override, messageAt(config, override.at));
+      if (what !== undefined && !what.startsWith('filter '))
+        refuse({ at: override.at, message: `${what} is not supported` });
+      return what === undefined ? 'go on' : 'leave';
+    }
+    if (node.config?.kind === 'unparsed') {
       const filter = node as HttpFilter;
       if (!passes({ name, typeUrl }, changesLittle(filter)))
         refuse({ at, message: `filter ${name} (${typeUrl || 'no type'}) is not supported` });

@@ -34,7 +34,7 @@ export class HcmPlan {
     this.logger = core.accessLogs.loggerAt(hcm.at);
     this.routeConfig = routeConfigOf(core, hcm);
     this.routes = this.routeConfig === undefined ? undefined : new RouteMemo(this.routeConfig);
-    this.filterConfigs = new FilterConfigs(hcm, this.routeConfig);
+    this.filterConfigs = new FilterConfigs(core.config, hcm, this.routeConfig);
     const router = hcm.httpFilters.find(({ config }) => config.kind === 'router');
     this.suppressEnvoyHeaders = router?.config.kind === 'router' && router.config.suppressEnvoyHeaders;
   }

@@ -1,4 +1,4 @@
-import type { HttpFilter, AlpnOverride } from '../../envoy/model/HttpFilter.js';
+import type { AlpnOverride } from '../../envoy/model/HttpFilter.js';
 import type { LocalReply } from '../../envoy/model/LocalReply.js';
 import type { RequestContext } from '../../envoy/model/RequestContext.js';
 import type { Route, VirtualHost } from '../../envoy/model/Route.js';
@@ -14,13 +14,16 @@ import type { ResponseChange } from './ResponseChange.js';
 export class HttpRun {
   readonly plan: HcmPlan;
   readonly client: ClientConnection;
-  readonly downstream: DownstreamStream;
+  /** A filter that holds the body back takes its place. */
+  downstream: DownstreamStream;
   readonly record: StreamRecord;
   /** What matchers and filters see; the request as normalised, later as decorated. */
   context: RequestContext;
   virtualHost: VirtualHost | undefined;
   route: Route | undefined;
   cluster: ChosenCluster | undefined;
+  /** What was chosen before a filter had the route chosen anew: the same route keeps its cluster. */
+  before: { readonly route: Route; readonly cluster: ChosenCluster } | undefined;
   /** The virtual host's `require_tls` redirects: the route in place of any of its own. */
   tlsRedirect: LocalReply | undefined;
   alpn: readonly AlpnOverride[] = [];
@@ -49,10 +52,6 @@ export class HttpRun {
     this.downstream = downstream;
     this.record = record;
     this.context = context;
-  }
-
-  get filters(): readonly HttpFilter[] {
-    return this.plan.hcm.httpFilters;
   }
 
   /** Whose header mutations count; undefined without a route. */

@@ -23,6 +23,20 @@ export function routeRequest(run: HttpRun): void {
   else inVirtualHost(run, routeConfig, host.value);
 }
 
+/** A filter has cleared the route: what it left of the request decides. */
+export function routeAnew(run: HttpRun): void {
+  const { route, cluster, record } = run;
+  run.before = route === undefined || cluster === undefined ? undefined : { route, cluster };
+  run.virtualHost = undefined;
+  run.route = undefined;
+  run.cluster = undefined;
+  run.tlsRedirect = undefined;
+  record.virtualHostName = '';
+  record.routeName = '';
+  record.upstreamCluster = '';
+  routeRequest(run);
+}
+
 function inVirtualHost(run: HttpRun, routeConfig: RouteConfiguration, virtualHost: VirtualHost): void {
   const { plan, record } = run;
   run.virtualHost = virtualHost;
@@ -60,7 +74,9 @@ function inVirtualHost(run: HttpRun, routeConfig: RouteConfiguration, virtualHos
   record.routeName = route.name;
   run.route = route;
   if (route.action.kind === 'route') {
-    const chosen = chooseCluster(route.action, run.context, plan.core.choose);
+    const { before } = run;
+    const chosen: { readonly value?: ChosenCluster; readonly unknown?: string } =
+      before?.route === route ? { value: before.cluster } : chooseCluster(route.action, run.context, plan.core.choose);
     if (chosen.value === undefined) {
       sendReply(run, undecidedReply(run, chosen.unknown ?? 'cluster'));
       return;

@@ -104,6 +104,7 @@ function firstContext(
     dynamicMetadata: NO_METADATA,
     filterState: client.filterState,
     runtime,
+    now: Date.now() / 1000,
     ...(client.peer === undefined ? {} : { peer: client.peer }),
     ...(version === undefined ? {} : { version }),
   };

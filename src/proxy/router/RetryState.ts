@@ -44,13 +44,13 @@ export class RetryState {
     headers: readonly Header[] = [],
   ): RetryVerdict {
     this.release();
-    const attempts =
-      result === undefined ? 1 : retryAttempts(this.#asked(result, headers), result, this.#request).attempts;
-    if (attempts <= 1) {
+    const asked = result && retryAttempts(this.#asked(result, headers), result, this.#request);
+    if (asked?.limitExceeded !== true) {
       if (this.#tries > 1) cluster.stats.rqRetrySuccess.add(1);
       return FINAL;
     }
-    if (this.#tries >= attempts) {
+    // `num_retries: 0` is used up at once.
+    if (this.#tries >= asked.attempts) {
       cluster.stats.rqRetryLimitExceeded.add(1);
       return { kind: 'final', limitExceeded: true, overflow: false };
     }
