@@ -1,4 +1,5 @@
 import type { HeaderFields } from '../../../../src/netfilter/model/Packet.js';
+import type { WalkEnd } from '../../../../src/netfilter/walk/PacketWalk.js';
 import type { SentPacket } from '../contract.js';
 
 /** Both ends of a link of the bed have one address, so that nobody has to ask. */
@@ -18,8 +19,13 @@ const LENGTH_OF_TCP = {
 } as const;
 
 /** The source address of frames that come in by a link. */
-export function macOf(device: string): string {
+function macOf(device: string): string {
   return device === 'eth1' ? MAC.eth1 : MAC.eth0;
+}
+
+/** What comes from the wire has a frame. */
+export function sourceMacOf(end: WalkEnd): { readonly sourceMac?: string } {
+  return end.kind === 'wire' ? { sourceMac: macOf(end.outInterface) } : {};
 }
 
 /** What the headers of an exchange's packets say. */

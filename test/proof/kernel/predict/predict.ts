@@ -1,6 +1,8 @@
 import type { Branch, Choose, Fork } from '../../../../src/logic/Fork.js';
 import type { SentPacket } from '../contract.js';
-import { exchange, Undecided, type World } from './exchange.js';
+import { Undecided } from './decided.js';
+import { exchange } from './exchange.js';
+import type { World } from './World.js';
 import type { LikelyOutcome, Prediction } from './Prediction.js';
 
 /** More ways than this are not followed. */
