@@ -6,7 +6,9 @@ import { runTrace } from '../app/trace/runTrace.js';
 import { renderTrace, TRACE_FORMATS } from '../render/trace/renderTrace.js';
 import type { ExitCode } from '../text/ExitCode.js';
 import { exitCodeOf } from '../trace/exitCodeOf.js';
+import { CLUSTER_FLAGS, liveOptions } from './base/clusterFlags.js';
 import { HopctlCommand, type Parsed } from './base/HopctlCommand.js';
+import { NODE_FLAGS, nodeOptions } from './base/nodeFlags.js';
 import { outputFlag } from './base/outputFlag.js';
 import { requestOptions } from './base/requestOptions.js';
 import { traceFlags } from './base/traceFlags.js';
@@ -28,9 +30,10 @@ export default class TraceRequest extends HopctlCommand<typeof TraceRequest> {
     url: stringArg({ ignoreStdin: true, required: true, description: 'what the application dials' }),
   };
 
-  static override flags = { ...traceFlags, output: outputFlag(TRACE_FORMATS) };
+  static override flags = { ...traceFlags, ...CLUSTER_FLAGS, ...NODE_FLAGS, output: outputFlag(TRACE_FORMATS) };
 
   static override examples = [
+    'hopctl trace-request deploy/frontend.web http://catalog:8080/items',
     'hopctl trace-request frontend-7d9c6b5f4-2xkqp.web http://catalog:8080/items -H "x-canary: true" --snapshot fixtures/shop',
     'hopctl trace-request external http://shop.example.com/ --snapshot fixtures/shop',
   ];
@@ -54,8 +57,15 @@ export default class TraceRequest extends HopctlCommand<typeof TraceRequest> {
       maxBranches: flags['max-branches'],
     });
     const given = givenFiles(args.from, flags);
+    const { name, version } = this.config;
+    const note = (message: string): void => this.note(message);
+    const live = {
+      live: liveOptions(flags, version),
+      node: nodeOptions(flags, `${name} ${version}`, note),
+      progress: (what: string): void => this.progress(`asking for ${what}`),
+    };
     const trace = await runTrace(
-      { snapshot: flags.snapshot, given },
+      { snapshot: flags.snapshot, given, live },
       {
         ...requestOptions(args.from, args.url, flags),
         asPeer: flags['as-peer'],
@@ -66,10 +76,9 @@ export default class TraceRequest extends HopctlCommand<typeof TraceRequest> {
         withReturn: flags.return,
       },
       pins,
-      (note) => this.note(note),
+      note,
     );
     for (const { text } of trace.assumptions) this.note(`assumed: ${text}`);
-    const { name, version } = this.config;
     const palette = await this.palette();
     this.print(renderTrace(trace, flags.output, { palette, tool: { name, version }, allPaths: flags['all-branches'] }));
     return exitCodeOf(trace, exit);

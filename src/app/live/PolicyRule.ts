@@ -13,6 +13,13 @@ export const PROXY_RULES: readonly PolicyRule[] = [
   { group: '', resource: 'pods/portforward', verbs: ['get', 'create'] },
 ];
 
+/** To trace a request between two pods, their rules excepted. */
+export const TRACE_RULES: readonly PolicyRule[] = [
+  ...PROXY_RULES,
+  { group: '', resource: 'services', verbs: ['list'] },
+  { group: 'discovery.k8s.io', resource: 'endpointslices', verbs: ['list'] },
+];
+
 /** A Role, or without namespace a ClusterRole, as YAML; rules of one resource are joined. */
 export function roleText(rules: readonly PolicyRule[], namespace: string | undefined): string {
   const joined = new Map<string, PolicyRule>();

@@ -2,7 +2,7 @@ import type { TargetKind } from '../../kube/target/Target.js';
 import type { ApiPath } from '../../sources/kube/Cluster.js';
 
 /** Kinds that no TARGET may mean. */
-type OtherKind = 'ConfigMap' | 'EndpointSlice' | 'HTTPRoute' | 'IstioGateway';
+type OtherKind = 'ConfigMap' | 'EndpointSlice' | 'HTTPRoute' | 'IstioGateway' | 'Namespace' | 'ServiceEntry';
 
 /** Group, version and plural of each kind that hopctl asks for. */
 const KINDS = {
@@ -20,6 +20,8 @@ const KINDS = {
   CronJob: ['batch', 'v1', 'cronjobs'],
   Gateway: ['gateway.networking.k8s.io', 'v1', 'gateways'],
   HTTPRoute: ['gateway.networking.k8s.io', 'v1', 'httproutes'],
+  Namespace: ['', 'v1', 'namespaces'],
+  ServiceEntry: ['networking.istio.io', 'v1', 'serviceentries'],
   IstioGateway: ['networking.istio.io', 'v1', 'gateways'],
 } as const satisfies Readonly<Record<TargetKind | OtherKind, readonly [string, string, string]>>;
 

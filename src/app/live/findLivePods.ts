@@ -34,15 +34,20 @@ export type PodChoice = Pick<EvidenceOptions, 'targets' | 'namespace' | 'allName
 export async function findLivePods(live: Live, choice: PodChoice): Promise<readonly LivePod[]> {
   const { targets } = choice;
   if (targets.length === 0) return listPods(live, choice);
-  return Promise.all(targets.map((target) => findOne(live, target, choice.namespace)));
+  return Promise.all(targets.map((target) => findLivePod(live, target, choice.namespace)));
 }
 
-async function findOne(live: Live, text: string, namespace: string | undefined): Promise<LivePod> {
+/** The pod of one TARGET; what was fetched to find it goes into `files`. */
+export async function findLivePod(
+  live: Live,
+  text: string,
+  namespace: string | undefined,
+  files = new LiveFiles(`cluster ${live.cluster.name}`),
+): Promise<LivePod> {
   const { cluster, report } = live;
   const defaults = { flag: namespace, context: cluster.namespace };
   const target = parseTarget(text, defaults);
   if (target.kind === 'Pod') return { namespace: target.namespace, name: target.name, pod: undefined };
-  const files = new LiveFiles(`cluster ${cluster.name}`);
   files.addObjects(await fetchTarget(live, target), new Date());
   const { workload, note } = findWorkload(readSnapshot(files.files, report), text, defaults);
   if (note !== undefined) report(note);

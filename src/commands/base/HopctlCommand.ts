@@ -8,6 +8,7 @@ import { safeText } from '../../text/safeText.js';
 import type { UserError } from '../../text/UserError.js';
 import { COLOR_MODES, wantsColor } from '../../text/wantsColor.js';
 import { describeError } from './describeError.js';
+import { ProgressLine } from './ProgressLine.js';
 import { writeAll } from './writeAll.js';
 
 const BASE_FLAGS = {
@@ -51,6 +52,7 @@ export abstract class HopctlCommand<T extends typeof Command> extends Command {
   }
 
   #output: Iterable<string>[] = [];
+  readonly #progress = new ProgressLine();
   #flags: InferredFlags<typeof BASE_FLAGS> | undefined;
 
   /** The command's work. Throws `UserError` for what the user can mend; anything else thrown is a defect. */
@@ -63,9 +65,14 @@ export abstract class HopctlCommand<T extends typeof Command> extends Command {
       InferredArgs<T['args']>
     >();
     this.#flags = flags;
-    const exitCode = await this.evaluate({ args, flags, argv: argv.map(String) });
+    const exitCode = await this.evaluate({ args, flags, argv: argv.map(String) }).finally(() => this.#endProgress());
     for (const chunks of this.#output) await writeAll(process.stdout, chunks);
     return exitCode;
+  }
+
+  #endProgress(): void {
+    const erase = this.#progress.clear();
+    if (erase !== '') process.stderr.write(erase);
   }
 
   /** Adds to what goes to stdout, as it is: a string, or its pieces. Whoever made the text has escaped it. */
@@ -75,7 +82,12 @@ export abstract class HopctlCommand<T extends typeof Command> extends Command {
 
   /** Tells the user something on stderr, as one line; silent with `--quiet`. */
   protected note(message: string): void {
-    if (this.#flags?.quiet !== true) process.stderr.write(`${safeText(message)}\n`);
+    if (this.#flags?.quiet !== true) process.stderr.write(`${this.#progress.clear()}${safeText(message)}\n`);
+  }
+
+  /** Shows what is being done, until there is more to say; on a terminal only, and not with `--quiet`. */
+  protected progress(message: string): void {
+    if (this.#flags?.quiet !== true && process.stderr.isTTY) process.stderr.write(this.#progress.show(message));
   }
 
   /** Like `note`, with `--verbose` only. */

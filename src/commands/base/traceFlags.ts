@@ -7,7 +7,7 @@ const many = { multiple: true, multipleNonGreedy: true } as const;
 
 /** The flags of trace-request, but for the output: where facts come from, the request, who sends, forks, the exit code. */
 export const traceFlags = {
-  snapshot: string({ description: 'a folder, a .tgz, or - for stdin', helpGroup: 'FACTS' }),
+  snapshot: string({ description: 'a folder, a .tgz, or - for stdin, instead of a cluster', helpGroup: 'FACTS' }),
   namespace: string({ char: 'n', description: 'namespace of TARGETs that name none', helpGroup: 'FACTS' }),
   'config-dump': string({ description: "the source proxy's config_dump", helpValue: 'FILE', helpGroup: 'FACTS' }),
   clusters: string({

@@ -1,5 +1,6 @@
 import { parseDnsRecords } from '../../kube/dns/DnsRecords.js';
 import { KubeObjects } from '../../kube/objects/KubeObjects.js';
+import type { AskedObjects } from '../../kube/objects/ObjectQuestion.js';
 import { groupBy } from '../../kube/objects/groupBy.js';
 import { readObjects } from '../../kube/read/readObjects.js';
 import { lazy } from '../../logic/lazy.js';
@@ -20,8 +21,10 @@ export type Report = (note: string) => void;
 /**
  * The facts of a snapshot. Its manifest is read at once; everything else when it is asked for, and only then is it known to be broken (a
  * `UserError`, exit 5) or changed since it was captured (reported). A folder without manifest is read by its layout alone.
+ *
+ * @param asked told what is asked of the objects
  */
-export function readSnapshot(files: SnapshotFiles, report: Report): Facts {
+export function readSnapshot(files: SnapshotFiles, report: Report, asked?: AskedObjects): Facts {
   const checked = openFiles(files, report);
   const ofSubject = groupBy(checked.files, ({ entry }) => [formatSubject(entry.subject)]);
   const missingOf = groupBy(checked.missing, ({ of }) => [of]);
@@ -30,6 +33,7 @@ export function readSnapshot(files: SnapshotFiles, report: Report): Facts {
     const own = checked.files.filter(({ entry }) => entry.kind === 'objects');
     return new KubeObjects(
       own.flatMap((file) => readObjects(decodeText(file.read(), file.source.path), file.source.path)),
+      asked,
     );
   });
   const dns = lazy(() => {

@@ -11,6 +11,7 @@ import { readHttpRoute } from './HttpRoute.js';
 import { readKubeGateway } from './KubeGateway.js';
 import { labelsInclude } from './LabelSelector.js';
 import { readNode, type Node } from './Node.js';
+import type { AskedObjects } from './ObjectQuestion.js';
 import { readPeerAuthentication } from './PeerAuthentication.js';
 import { readPod, type Pod } from './Pod.js';
 import { isPodTerminal } from './podState.js';
@@ -25,12 +26,16 @@ const GATEWAY_API = 'gateway.networking.k8s.io';
 /**
  * All the objects that are known, by kind, name and address. Views and indexes are made when first asked for, once; a view of a malformed
  * object is a `UserError` (exit 5) at that time. Of an object given more than once the last counts.
+ * `asked` is told what anybody wants to know, for those who can fetch more.
  */
 export class KubeObjects {
   readonly #byKey: ReadonlyMap<string, KubeObject>;
   readonly #byKind = lazy(() => groupBy(this.all(), (object) => [`${object.group}/${object.kind}`]));
 
-  constructor(objects: Iterable<KubeObject>) {
+  constructor(
+    objects: Iterable<KubeObject>,
+    private readonly asked: AskedObjects = () => undefined,
+  ) {
     this.#byKey = new Map([...objects].map((object) => [keyOf(object), object]));
   }
 
@@ -89,11 +94,13 @@ export class KubeObjects {
   }
 
   node(name: string): Node | undefined {
+    this.asked({ kind: 'node', name });
     return this.#nodeIndex().get(name);
   }
 
   /** Pods that have the address and have not ended; several when they share a node's network. */
   podsByIp(ip: IpAddress): readonly Pod[] {
+    this.asked({ kind: 'podByIp', ip });
     return (this.#podsByIp().get(ip.text) ?? []).filter((pod) => !isPodTerminal(pod));
   }
 
@@ -118,6 +125,7 @@ export class KubeObjects {
   }
 
   nodeByIp(ip: IpAddress): Node | undefined {
+    this.asked({ kind: 'nodeByIp', ip });
     return this.#nodesByIp().get(ip.text)?.[0];
   }
 
@@ -133,6 +141,7 @@ export class KubeObjects {
 
   /** The EndpointSlices that carry the Service's name in their label. */
   slicesOf(service: Service): readonly EndpointSlice[] {
+    this.asked({ kind: 'endpoints', namespace: service.namespace, service: service.name });
     return this.#slices().get(`${service.namespace}/${service.name}`) ?? [];
   }
 
@@ -142,6 +151,7 @@ export class KubeObjects {
   }
 
   #views<T>(group: string, kind: string, read: (object: KubeObject) => T): readonly T[] {
+    this.asked({ kind: 'all', group, of: kind });
     return (this.#byKind().get(`${group}/${kind}`) ?? []).map(read);
   }
 }
