@@ -41,9 +41,9 @@ describe.skipIf(!isRoot)(
       await labDown(NAME);
     });
 
-    const verify = (from: string, url: string): Promise<Verification> => {
+    const verify = async (from: string, url: string): Promise<Verification> => {
       const request = { name: '', options: callerRequest(`${from}.default`, url), pins: allBranches([]) };
-      return verifyOne(lab, request, { repeat: 1, timeoutMs: 2000 }, () => undefined);
+      return (await verifyOne(lab, request, { repeat: 1, timeoutMs: 2000 }, () => undefined)).verification;
     };
     const onNode = (found: Verification): readonly string[] =>
       found.kind === 'abstention'

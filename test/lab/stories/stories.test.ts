@@ -57,10 +57,13 @@ function labOf(name: string, prefix: string): LabFile {
   return { ...file, name: `${prefix}-${name}` };
 }
 
-function verify(lab: OpenLab, { url, uid, repeat = 1 }: Partial<Story> & Pick<Story, 'url'>): Promise<Verification> {
+async function verify(
+  lab: OpenLab,
+  { url, uid, repeat = 1 }: Partial<Story> & Pick<Story, 'url'>,
+): Promise<Verification> {
   const options = callerRequest('client', url, { uid });
   const request = { name: '', options, pins: allBranches([]) };
-  return verifyOne(lab, request, { repeat, timeoutMs: PATIENCE_MS }, () => undefined);
+  return (await verifyOne(lab, request, { repeat, timeoutMs: PATIENCE_MS }, () => undefined)).verification;
 }
 
 function summaryOf(found: Verification): unknown {
