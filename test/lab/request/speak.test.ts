@@ -36,6 +36,27 @@ describe('speak', () => {
     expect(await ask(echo)).toBe('418 host shop x-one 1 connection close');
   });
 
+  it('CONNECT: the answer, whatever its status, and its body', async () => {
+    const tunnel = createHttp();
+    tunnel.on('connect', (request, socket) => socket.end(`HTTP/1.1 200 OK\r\nx-to: ${request.url ?? ''}\r\n\r\nbytes`));
+    expect(await ask(tunnel, { method: 'CONNECT', path: 'shop:443' })).toBe('200');
+    const refusing = createHttp();
+    refusing.on('connect', (_, socket) => socket.end('HTTP/1.1 403 Forbidden\r\ncontent-length: 2\r\n\r\nno'));
+    expect(await ask(refusing, { method: 'CONNECT', path: 'shop:443' })).toBe('403 no');
+  });
+
+  it('an upgrade that is accepted', async () => {
+    const server = createHttp();
+    server.on('upgrade', (_, socket) =>
+      socket.end('HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\nhi'),
+    );
+    const headers = [
+      ['connection', 'upgrade'],
+      ['upgrade', 'websocket'],
+    ] as const;
+    expect(await ask(server, { headers })).toBe('101');
+  });
+
   it('HTTP/2 with prior knowledge: the same as pseudo-headers', async () => {
     const echo = createHttp2((request, response) => {
       response.writeHead(200).end(`${request.authority} ${request.url} ${String(request.headers['x-one'])}`);
