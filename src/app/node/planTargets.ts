@@ -1,33 +1,27 @@
-import { findLivePods } from '../live/findLivePods.js';
-import type { Live } from '../live/Live.js';
+import type { PodChoice } from '../live/findLivePods.js';
+import type { LiveOptions } from '../live/LiveOptions.js';
+import { openLive } from '../live/Live.js';
+import { liveSubjects } from './liveSubjects.js';
 import type { NodeOptions } from './NodeOptions.js';
 import type { NodePlan } from './NodePlan.js';
 import { nodeSubject, podSubject } from './NodeSubject.js';
 import { planNode } from './planNode.js';
-import { readLivePod } from './readLivePod.js';
 
-/**
- * What reading the rules of each TARGET would do; `node/NAME` is the node itself. Errors are those of finding the pods.
- *
- * @param namespace of a TARGET that names none
- */
+/** What reading the rules of each TARGET would do; `node/NAME` is the node itself. Errors are those of finding the pods. */
 export async function planTargets(
-  live: Live,
-  targets: readonly string[],
-  namespace: string | undefined,
+  cluster: LiveOptions,
+  choice: PodChoice,
   options: NodeOptions,
 ): Promise<readonly NodePlan[]> {
-  const plans: NodePlan[] = [];
-  for (const target of targets) {
-    const node = /^(?:node|nodes|no)\/([^/]+)$/.exec(target)?.[1];
-    if (node !== undefined) {
-      plans.push(await planNode(live.cluster, nodeSubject(node), options));
-      continue;
-    }
-    for (const found of await findLivePods(live, { targets: [target], namespace })) {
-      const pod = found.pod ?? (await readLivePod(live.cluster, found));
-      plans.push(await planNode(live.cluster, podSubject(pod), options));
-    }
+  const live = await openLive(cluster, options.report);
+  try {
+    const plans: NodePlan[] = [];
+    for (const one of await liveSubjects(live, choice))
+      plans.push(
+        await planNode(live.cluster, one.kind === 'pod' ? podSubject(one.pod) : nodeSubject(one.name), options),
+      );
+    return plans;
+  } finally {
+    live.cluster.close();
   }
-  return plans;
 }

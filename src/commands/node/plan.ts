@@ -1,6 +1,5 @@
 import { string as stringArg } from '@oclif/core/args';
 import { string } from '@oclif/core/flags';
-import { openLive } from '../../app/live/Live.js';
 import { planTargets } from '../../app/node/planTargets.js';
 import { PLAN_FORMATS, renderNodePlans } from '../../render/node/renderNodePlans.js';
 import { ExitCode } from '../../text/ExitCode.js';
@@ -36,14 +35,11 @@ export default class NodePlan extends HopctlCommand<typeof NodePlan> {
 
   protected override async evaluate({ argv, flags }: Parsed<typeof NodePlan>): Promise<ExitCode> {
     const report = (note: string): void => this.note(note);
-    const live = await openLive(liveOptions(flags, this.config.version), report);
-    try {
-      const tool = `${this.config.name} ${this.config.version}`;
-      const plans = await planTargets(live, argv, flags.namespace, nodeOptions(flags, tool, report));
-      this.print(renderNodePlans(plans, flags.output));
-    } finally {
-      live.cluster.close();
-    }
+    const tool = `${this.config.name} ${this.config.version}`;
+    const node = nodeOptions(flags, tool, report);
+    const choice = { targets: argv, namespace: flags.namespace };
+    const plans = await planTargets(liveOptions(flags, this.config.version), choice, node);
+    this.print(renderNodePlans(plans, flags.output));
     return ExitCode.ok;
   }
 }
