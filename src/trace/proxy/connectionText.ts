@@ -1,31 +1,15 @@
-import { formatSocketAddress } from '../../net/SocketAddress.js';
+import { formatHeaderValue } from '../../envoy/http/formatHeaderValue.js';
+import { networkContext } from '../../envoy/network/networkContext.js';
 import type { ProxyVisit } from './ProxyVisit.js';
 
-/** Fills in the format operators that a connection answers (formatter/stream_info_formatter.cc); others stay as written. */
-export function connectionText(format: string, { connection, peer, content }: ProxyVisit): string {
-  return format.replace(/%([A-Z_]+)(?:\(([^)]*)\))?%/g, (operator, name: string, argument: string | undefined) => {
-    switch (name) {
-      case 'DOWNSTREAM_LOCAL_ADDRESS':
-        return formatSocketAddress(connection.local);
-      case 'DOWNSTREAM_REMOTE_ADDRESS':
-        return formatSocketAddress(connection.source);
-      case 'DOWNSTREAM_PEER_URI_SAN':
-        return peer?.uriSans.join(',') ?? '';
-      case 'REQUESTED_SERVER_NAME':
-        return connection.serverName;
-      case 'REQ':
-        return requestHeader(content, argument) ?? operator;
-      default:
-        return operator;
-    }
-  });
-}
+/** Operators about a request or its route, of which a connection has none. */
+const OF_REQUESTS = /%(?:REQ\([^)]*\)|PROTOCOL|ROUTE_NAME)(?::\d+)?%/g;
 
-function requestHeader({ http }: ProxyVisit['content'], name: string | undefined): string | undefined {
-  if (http === undefined || name === undefined) return undefined;
-  const wanted = name.toLowerCase();
-  if (wanted === ':authority' || wanted === 'host') return http.authority ?? '';
-  if (wanted === ':path') return http.path;
-  if (wanted === ':method') return http.method;
-  return http.headers.find((header) => header.name === wanted)?.value ?? '';
+/**
+ * What a network filter makes of a format (formatter/stream_info_formatter.cc): `-` for what is not there, that of requests included;
+ * an operator that is not known ahead is `<unknown %OPERATOR%>`.
+ */
+export function connectionText(format: string, { connection, tls, peer, filterState }: ProxyVisit): string {
+  const context = { ...networkContext(connection, tls, peer), filterState };
+  return formatHeaderValue(format.replace(OF_REQUESTS, '-'), context, '-');
 }

@@ -84,6 +84,7 @@ function runFilter(
       return { kind: 'next', http: { ...http, alpn: config.overrides } };
     case 'set_filter_state': {
       const set = setFilterState(config.values, http.input);
+      for (const { objectKey, format } of config.values) context.path.setsState(objectKey, format);
       pass(context, http, filter, `${filter.name} sets filter state`, effective.at);
       const visit = { ...http.visit, sharedState: new Set([...http.visit.sharedState, ...set.shared]) };
       return { kind: 'next', http: { ...http, visit, input: { ...http.input, filterState: set.filterState } } };

@@ -4,14 +4,15 @@ import { connectionText } from './connectionText.js';
 import { jsonEvidence } from './jsonEvidence.js';
 import type { ProxyVisit } from './ProxyVisit.js';
 
-/** `set_filter_state`: values that later matchers and upstream hops see; formats that need more than is known stay raw. */
+/** `set_filter_state`: values that later matchers and upstream hops see. */
 export function setFilterState(
   { path }: WalkContext,
   visit: ProxyVisit,
   filter: { readonly at: string; readonly name: string },
   values: readonly FilterStateValue[],
 ): ProxyVisit {
-  const set = values.map(({ objectKey, format }) => [objectKey, connectionText(format, visit)] as const);
+  const set = settings(visit, values);
+  for (const { objectKey, format } of values) path.setsState(objectKey, format);
   path.add({
     kind: 'network_filter',
     outcome: 'passed',
@@ -25,11 +26,21 @@ export function setFilterState(
 
 /** The visit with what a filter sets. */
 export function withFilterState(visit: ProxyVisit, values: readonly FilterStateValue[]): ProxyVisit {
-  const set = values.map(({ objectKey, format }) => [objectKey, connectionText(format, visit)] as const);
+  const set = settings(visit, values);
   const shared = values.filter(({ sharedWithUpstream }) => sharedWithUpstream).map(({ objectKey }) => objectKey);
   return {
     ...visit,
     filterState: new Map([...visit.filterState, ...set]),
     sharedState: new Set([...visit.sharedState, ...shared]),
   };
+}
+
+/** Keys and their values; each sees those before it. An empty one may be left out. */
+function settings(visit: ProxyVisit, values: readonly FilterStateValue[]): readonly (readonly [string, string])[] {
+  const set = new Map<string, string>();
+  for (const { objectKey, format, skipIfEmpty } of values) {
+    const text = connectionText(format, { ...visit, filterState: new Map([...visit.filterState, ...set]) });
+    if (text !== '' || !skipIfEmpty) set.set(objectKey, text);
+  }
+  return [...set];
 }

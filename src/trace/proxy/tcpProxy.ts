@@ -22,6 +22,7 @@ export function tcpProxy(
   refused?: () => WalkState,
 ): WalkState {
   const { path, choose, journey } = context;
+  path.consults('filter state envoy.tcp_proxy.cluster');
   const chosen = chooseTcpProxyCluster(proxy, visit.filterState, choose);
   if (chosen.value === undefined) {
     path.add(decisionStep(visit.proxy, 'network_filter', chosen, 'tcp_proxy: cluster not known'));

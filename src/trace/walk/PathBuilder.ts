@@ -1,4 +1,5 @@
 import type { Choose, Fork } from '../../logic/Fork.js';
+import { formatInputs } from '../inputs/formatInputs.js';
 import { inputsOf } from '../inputs/inputsOf.js';
 import type { Sees } from '../inputs/Sees.js';
 import type { Step, StepFork } from '../model/Step.js';
@@ -21,6 +22,7 @@ export class PathBuilder {
   readonly #strict: boolean;
   readonly #inputs = new Set<string>();
   readonly #decided: Decided[] = [];
+  readonly #state = new Map<string, readonly string[]>();
   #forks: StepFork[] = [];
   #sees: Sees = { packet: true, tls: 'none' };
 
@@ -80,6 +82,11 @@ export class PathBuilder {
     for (const name of criteria) this.#consult(name);
   }
 
+  /** From here on filter state `key` tells what the operators of `format` tell. */
+  setsState(key: string, format: string): void {
+    this.#state.set(key, formatInputs(format));
+  }
+
   /** Names inputs of the request that were used without a criterion. */
   uses(...inputs: readonly string[]): void {
     for (const input of inputs) this.#inputs.add(input);
@@ -89,6 +96,8 @@ export class PathBuilder {
   #consult(criteria: string): void {
     for (const name of criteria.split(/ (?:or|and) /)) {
       this.uses(...inputsOf(name, this.#sees));
+      const [, key] = /^filter state (.+)$/.exec(name) ?? [];
+      for (const asked of this.#state.get(key ?? '') ?? []) this.uses(...inputsOf(asked, this.#sees));
     }
   }
 

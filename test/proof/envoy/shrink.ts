@@ -14,7 +14,8 @@ export async function shrink(binary: string, echo: EchoServers, found: CaseResul
   let runs = 0;
   const differs = async (configuration: Configuration): Promise<CaseResult | undefined> => {
     runs += 1;
-    const { results } = await runBatch(binary, echo, [configuration]);
+    // A variant that the bed itself can't make sense of is none either.
+    const { results } = await runBatch(binary, echo, [configuration]).catch(() => ({ results: [] }));
     const [result] = results;
     return result?.verdict === 'differed' ? result : undefined;
   };
@@ -32,7 +33,8 @@ export async function shrink(binary: string, echo: EchoServers, found: CaseResul
         Configuration['clusters'],
         readonly CaseRequest[],
       ];
-      if (listeners.length === 0 || requests.length === 0) continue;
+      // One of the three may be what was left out.
+      if ((smaller as readonly JsonValue[]).length < 3 || listeners.length === 0 || requests.length === 0) continue;
       const result = await differs({ ...current, listeners, clusters, requests });
       if (result === undefined) continue;
       best = result;

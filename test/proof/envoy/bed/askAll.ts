@@ -60,7 +60,8 @@ function outcomeOf(client: ClientSaw, lines: readonly LogLine[], received: reado
     const value = line?.fields[name] ?? '';
     return value === '-' ? '' : value;
   };
-  const [first] = received;
+  // A mirror of a request goes to an authority of its own.
+  const [first, ...more] = received.filter(({ request }) => !/-shadow(?::\d+)?$/.test(request.authority));
   // What tls_inspector thinks of bytes that are no TLS has the same place in the log, and is worded otherwise.
   const failed = field('downstreamTls').startsWith('TLS_error:|') && field('flags') === '';
   const tls = failed ? field('downstreamTls') : '';
@@ -84,7 +85,7 @@ function outcomeOf(client: ClientSaw, lines: readonly LogLine[], received: reado
               }),
         }),
     ...(client.headers.location === undefined ? {} : { location: client.headers.location }),
-    ...(first === undefined ? {} : { upstream: first.request, attempts: String(received.length) }),
+    ...(first === undefined ? {} : { upstream: first.request, attempts: String(1 + more.length) }),
   };
 }
 

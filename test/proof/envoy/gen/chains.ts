@@ -113,7 +113,9 @@ function chainMatch(random: Random, criteria: readonly Criterion[], everywhere: 
     server_names: has('sni') ? random.some(NAMES.slice(0, -1), 2, 1) : undefined,
     transport_protocol: has('transport') ? random.pick(['tls', 'raw_buffer', 'tls', 'strange']) : undefined,
     application_protocols: has('alpn') ? random.some(ALPN, 2, 1) : undefined,
-    direct_source_prefix_ranges: has('direct') ? [cidr(random.pick(everywhere ? PREFIXES : NARROW))] : undefined,
+    direct_source_prefix_ranges: has('direct')
+      ? [cidr(random.chance(50) ? '127.0.0.1/32' : random.pick(everywhere ? PREFIXES : NARROW))]
+      : undefined,
     source_type: has('type') ? random.pick(['SAME_IP_OR_LOOPBACK', 'EXTERNAL', 'ANY']) : undefined,
     source_prefix_ranges: has('source') ? random.some(everywhere ? PREFIXES : NARROW, 2, 1).map(cidr) : undefined,
     source_ports: has('sourcePort') ? random.some(SOURCE_PORTS, 2, 1) : undefined,

@@ -1,9 +1,11 @@
 import type { Configuration } from '../Configuration.js';
 import { balancingCase } from './balancing.js';
 import { chainsCase } from './chains.js';
+import { decidedCase } from './decided.js';
 import { runtimeCase } from './runtime.js';
 import { sharesCase } from './shares.js';
 import { networkCase } from './network.js';
+import { stateCase } from './state.js';
 import { tlsCase } from './tls.js';
 import { treesCase } from './trees.js';
 import { httpCase, type HttpFocus } from './http.js';
@@ -37,12 +39,16 @@ const GENERATORS: Readonly<Record<string, (seed: number, release: Release) => Co
   redirects: http('redirects', { redirects: true }),
   mutations: http('mutations', { mutations: true, rewrites: true }),
   filters: http('filters', { filters: ['fault', 'rbac', 'cors'] }),
+  gates: (seed) => decidedCase(seed, 'gates'),
+  tokens: (seed) => decidedCase(seed, 'tokens', ['jwt_authn']),
+  conditions: (seed) => decidedCase(seed, 'conditions', ['condition']),
   retries: http('retries', { retries: true }),
   balancing: balancingCase,
   tls: tlsCase,
   trees: treesCase,
   network: networkCase,
   runtime: runtimeCase,
+  state: (seed, release) => stateCase(seed, release === 'newest'),
   shares: sharesCase,
   mixed: http('mixed', {
     normalise: true,
