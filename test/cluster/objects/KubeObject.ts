@@ -32,7 +32,7 @@ export function labelsOf(object: JsonObject): ReadonlyMap<string, string> {
 }
 
 /** The members that are text. */
-export function stringMap(object: JsonObject): ReadonlyMap<string, string> {
+function stringMap(object: JsonObject): ReadonlyMap<string, string> {
   return new Map(
     Object.entries(object).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value] as const] : [])),
   );

@@ -22,7 +22,7 @@ export function letIn(context: ServerContext, request: ApiRequest, message: Inco
 }
 
 /** What RBAC is asked about a request. */
-export function attributesOf({ verb, target, path, query, method }: ApiRequest): Attributes {
+function attributesOf({ verb, target, path, query, method }: ApiRequest): Attributes {
   if (target === undefined) return { verb: method.toLowerCase(), path };
   const { type, namespace, name, subresource } = target;
   // A namespace is in itself.

@@ -60,7 +60,7 @@ export function isDryRun({ request }: Call): boolean {
 }
 
 /** The object in a request's body. Throws 400 where it is not the one that the path names. */
-export function bodyOf({ body }: Call, { type, namespace, name }: ResourceTarget): KubeObject {
+function bodyOf({ body }: Call, { type, namespace, name }: ResourceTarget): KubeObject {
   const parsed = parseJsonText(body);
   if (!isJsonObject(parsed)) throw badRequest('the body of the request was in an unknown format');
   const object = asKubeObject(parsed);
