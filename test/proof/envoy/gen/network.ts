@@ -35,6 +35,7 @@ export function networkCase(seed: number): Configuration {
     {
       name: name('internal'),
       type: 'STATIC',
+      ...(random.chance(50) ? { transport_socket: INTERNAL_UPSTREAM } : {}),
       load_assignment: {
         cluster_name: name('internal'),
         endpoints: [
@@ -129,6 +130,18 @@ export function networkCase(seed: number): Configuration {
     requests: random.list(20, 20, () => networkRequest(random, own, `${name('sni')}.example`)),
   };
 }
+
+/** What carries filter state and metadata to an internal listener; here it carries none. */
+const INTERNAL_UPSTREAM = extension(
+  'envoy.transport_sockets.internal_upstream',
+  'envoy.extensions.transport_sockets.internal_upstream.v3.InternalUpstreamTransport',
+  {
+    transport_socket: extension(
+      'envoy.transport_sockets.raw_buffer',
+      'envoy.extensions.transport_sockets.raw_buffer.v3.RawBuffer',
+    ),
+  },
+);
 
 function subsets(name: string): Json {
   const host = (last: number, stage: string): Json =>

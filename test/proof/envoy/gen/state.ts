@@ -13,6 +13,7 @@ export function stateCase(seed: number, newest: boolean): Configuration {
   const clusters: readonly Json[] = [
     plainCluster(name('one'), anyHttp1(random)),
     hashed(random, name('hashed')),
+    plainCluster(name('named'), anyHttp1(random), { type: 'LOGICAL_DNS' }),
     plainCluster(name('dead'), SYMBOLIC.dead[0]),
   ];
   const names = clusters.map((one) => nameOf(one));
@@ -24,7 +25,7 @@ export function stateCase(seed: number, newest: boolean): Configuration {
       dynamic_metadata: random.chance(30) ? [metadataMatcher(random)] : undefined,
     }),
     route: compact({
-      cluster: random.pick(names.slice(0, 2)),
+      cluster: random.pick(names.slice(0, 3)),
       hash_policy: random.chance(70) ? random.list(1, 2, () => hashPolicy(random)) : undefined,
       request_mirror_policies: random.chance(35) ? [{ cluster: random.pick(names) }] : undefined,
       ...(newest ? formatters(random) : {}),

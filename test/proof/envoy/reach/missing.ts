@@ -8,9 +8,10 @@ export function missing(reach: Reach): readonly string[] {
   return [...EXPECTED].flatMap(([name, expectation]) => {
     if (typeof expectation !== 'string') return [];
     const { hits = 0, misses = 0 } = reach[name] ?? {};
+    if (expectation === 'met') return hits + misses === 0 ? [`${name}: not met`] : [];
     const lacking = [
-      ...(expectation !== 'miss' && hits === 0 ? ['no hit'] : []),
-      ...(expectation !== 'hit' && misses === 0 ? ['no miss'] : []),
+      ...(hits === 0 ? ['no hit'] : []),
+      ...(expectation === 'hit and miss' && misses === 0 ? ['no miss'] : []),
     ];
     return lacking.length === 0 ? [] : [`${name}: ${lacking.join(', ')}`];
   });
