@@ -19,21 +19,33 @@ const NAMESPACE = 'envoy.filters.http.jwt_authn';
 /**
  * `jwt_authn.v3.JwtAuthentication` (source/extensions/filters/http/jwt_authn/filter.cc): the route's requirement, else that of the first
  * rule that matches; without one the request passes. Tokens that do not meet it get 401, of another audience 403. Signatures are held to
- * the keys that the configuration holds; keys that only the proxy has are taken to fit.
+ * the keys that the configuration holds; keys that only the proxy has are taken to fit. Headers into which
+ * providers put claims are taken away from every request, before rules are matched (measured).
  */
-export function evaluateJwtAuthn(filter: JwtAuthn, { context, overrides, hasCluster }: FilterSituation): FilterOutcome {
-  const { request, now } = context;
-  if (filter.bypassCorsPreflight && isPreflight(request)) return { says: 'lets a CORS preflight pass', because: [] };
-  const chosen = requirementOf(filter, context, overrideOf(overrides, 'jwt_authn')?.requirementName);
+export function evaluateJwtAuthn(filter: JwtAuthn, situation: FilterSituation): FilterOutcome {
+  const { overrides, hasCluster, context: sent } = situation;
+  const run = new JwtRun(sent.request);
+  for (const provider of filter.providers.values()) run.sanitise(provider);
+  const context = { ...sent, request: run.request };
+  const passes = (says: string, because: readonly Criterion[] = [], where: string = filter.at): FilterOutcome => ({
+    says,
+    because,
+    at: where,
+    request: run.request,
+    effects: run.effects,
+  });
+  if (filter.bypassCorsPreflight && isPreflight(run.request)) return passes('lets a CORS preflight pass');
+  const perRoute = overrideOf(overrides, 'jwt_authn');
+  if (perRoute && perRoute.requirementName === undefined) return passes('is off for this route', [], perRoute.at);
+  const chosen = requirementOf(filter, context, perRoute?.requirementName);
   const { requirement, because, at } = chosen;
   if (chosen.unknown !== undefined)
     return { says: 'is not decided', because, at, unknown: `jwt_authn: ${chosen.unknown}` };
   if (chosen.wrong !== undefined) return refusal(filter, context, because, at, 403, chosen.wrong);
   const [field] = filter.unsupported;
   if (field !== undefined) return { says: 'is not decided', because, at, unknown: `jwt_authn: ${field}` };
-  if (requirement === undefined) return { says: 'asks for no token here', because, at };
-  const run = new JwtRun(request);
-  const verdict = verifyRequirement(run, requirement, { providers: filter.providers, now, hasCluster });
+  if (requirement === undefined) return passes('asks for no token here', because, at);
+  const verdict = verifyRequirement(run, requirement, { providers: filter.providers, now: context.now, hasCluster });
   const token: Criterion = {
     name: 'header authorization',
     expected: requirement.kind,
@@ -47,11 +59,7 @@ export function evaluateJwtAuthn(filter: JwtAuthn, { context, overrides, hasClus
   if (verdict !== 'ok') return refusal(filter, context, told, at, verdict === JWT_STATUS.audience ? 403 : 401, verdict);
   const metadata = { ...context.dynamicMetadata.get(NAMESPACE), ...run.metadata };
   return {
-    says: 'accepts the request',
-    because: told,
-    at,
-    request: run.request,
-    effects: run.effects,
+    ...passes('accepts the request', told, at),
     dynamicMetadata: new Map([...context.dynamicMetadata, [NAMESPACE, metadata]]),
     clearsRoute: run.clearsRoute,
     ...(run.unproven.length === 0

@@ -57,9 +57,9 @@ export type JwtKeys =
   | { readonly kind: 'inline'; readonly text: string }
   | { readonly kind: 'elsewhere'; readonly field: string; readonly cluster?: string };
 
-/** `jwt_authn.v3.PerRouteConfig` that names a requirement. */
+/** `jwt_authn.v3.PerRouteConfig`; `requirementName` undefined: nothing is asked for. */
 export interface JwtRouteRequirement {
   readonly kind: 'jwt_authn';
   readonly at: string;
-  readonly requirementName: string;
+  readonly requirementName: string | undefined;
 }

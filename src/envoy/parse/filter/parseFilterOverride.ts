@@ -37,6 +37,6 @@ export function parseFilterOverride(extension: Extension): FilterOverride | unde
   const kind = extensionKind(extension, KINDS);
   if (kind === undefined) return undefined;
   const { value, at } = extension.config;
-  if (new Message(value, at).flag('disabled')) return { kind: 'switched_off', at };
+  if (kind !== 'jwt_authn' && new Message(value, at).flag('disabled')) return { kind: 'switched_off', at };
   return OVERRIDES[kind][1](value, at);
 }

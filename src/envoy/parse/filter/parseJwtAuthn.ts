@@ -23,9 +23,11 @@ export function parseJwtAuthn(value: JsonValue, at: string): JwtAuthn {
   };
 }
 
-/** `jwt_authn.v3.PerRouteConfig`, where it is not `disabled`. */
+/** `jwt_authn.v3.PerRouteConfig`; `disabled` leaves the filter at work. */
 export function parseJwtRouteRequirement(value: JsonValue, at: string): JwtRouteRequirement {
-  return { kind: 'jwt_authn', at, requirementName: new Message(value, at).string('requirement_name') };
+  const message = new Message(value, at);
+  const disabled = message.flag('disabled');
+  return { kind: 'jwt_authn', at, requirementName: disabled ? undefined : message.string('requirement_name') };
 }
 
 /** `RequirementRule`. */

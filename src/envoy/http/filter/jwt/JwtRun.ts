@@ -23,7 +23,7 @@ export class JwtRun {
     this.request = request;
   }
 
-  /** Headers that only this filter may set (extractor.cc, sanitizeHeaders). */
+  /** Takes away headers that only this filter may set (extractor.cc, sanitizeHeaders). */
   sanitise({ forwardPayloadHeader, claimToHeaders }: JwtProvider): void {
     for (const name of [forwardPayloadHeader, ...claimToHeaders.map(({ header }) => header)]) this.#remove(name);
   }

@@ -25,7 +25,6 @@ export interface TokensWanted {
  * is wrong ends it, unless missing or failed ones are allowed, where the first decides.
  */
 export function verifyTokens(run: JwtRun, wanted: TokensWanted): JwtVerdict {
-  for (const provider of wanted.providers) run.sanitise(provider);
   const tokens = extractTokens(wanted.providers, run.request);
   let verdict: JwtVerdict = JWT_STATUS.missing;
   for (const token of tokens.toReversed()) {
