@@ -107,11 +107,12 @@ export function matchEnv(journey: Journey, hook: Hook, table: string): MatchEnv 
 
 /**
  * The addresses by which `-m socket` looks for a socket: of an ICMP error those that it quotes, of an answer that which the sender
- * had before SNAT (`nf_sk_lookup_slow_v4`, and so in IPv6: kernel 6.18 measured).
+ * had before SNAT (`nf_sk_lookup_slow_v4`, and so in IPv6, but for ICMP errors: kernel 6.18 measured).
  */
 function lookedUp({ packet, tracking, error }: Journey): ConntrackTuple {
   const own = error?.quoted === undefined ? packet : invertTuple(error.quoted);
   if (tracking.kind !== 'flow' || tracking.direction === 'ORIGINAL') return own;
+  if (error?.quoted !== undefined && packet.family === 6) return own;
   const { original } = tracking.flow;
   return makeTuple(own.source, own.sourcePort, original.source, original.sourcePort);
 }

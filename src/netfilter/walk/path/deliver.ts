@@ -52,7 +52,15 @@ const KEEPS_SOCKET = 'whether the socket is transparent, which a packet keeps wh
 
 function mayHaveLostSocket(journey: Journey): boolean {
   const { early } = journey;
-  return early !== undefined && early.transparent === undefined && connectedSocket(journey, journey.packet) === 'none';
+  if (early === undefined ? !isMovedInInput(journey) : early.transparent !== undefined) return false;
+  return connectedSocket(journey, journey.packet) === 'none';
+}
+
+/** A packet of a connection that was there before, from the wire: its socket, which is not known, may have been found before routing. */
+function isMovedInInput({ connected, opening, packet }: Journey): boolean {
+  const { tuple, from, protocol } = opening;
+  if (connected !== undefined || from !== 'wire' || protocol !== 'tcp') return false;
+  return packet.destination.text === tuple.destination.text && packet.destinationPort === tuple.destinationPort;
 }
 
 /** A TCP packet that opens no connection and belongs to none: a listener resets what has ACK, and drops the rest (`tcp_rcv_state_process`). */

@@ -7,7 +7,7 @@ import { lookupRoute } from './lookupRoute.js';
 
 /**
  * A new route for a packet of this host after its destination or mark changed (`ip_route_me_harder`). A source of 127/8 cannot
- * leave without `route_localnet`. TCP sends again what is lost here, so its sender sees a timeout; others get the error.
+ * leave without `route_localnet`. TCP sends again what is lost here, so its sender sees a timeout; others, also raw sockets, get the error.
  */
 export function rerouteOutput(journey: Journey): Outcome {
   const { packet, netns } = journey;
@@ -35,6 +35,8 @@ export function rerouteOutput(journey: Journey): Outcome {
 
 function lost(journey: Journey, why: string, error: string): Outcome {
   plainStep(journey, { kind: 'routing', hook: 'OUTPUT', verdict: 'unroutable', effects: [why] });
-  const senderSees = tellsSend(journey.packet.protocol) ? error : 'timeout';
+  const { packet, opening, isReply } = journey;
+  const isTold = tellsSend(packet.protocol) || (opening.byHand === true && !isReply);
+  const senderSees = isTold ? error : 'timeout';
   return { kind: 'end', end: { kind: 'unroutable', why, senderSees } };
 }
