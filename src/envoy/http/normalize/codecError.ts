@@ -47,10 +47,9 @@ function http1Error(hcm: HttpConnectionManager, request: HttpRequest): LocalRepl
     const details = /^[a-z][a-z\d+.-]*:\/\//i.test(path) ? 'http1.invalid_scheme' : 'http1.codec_error';
     return protocolError(400, 'Bad Request', details);
   }
-  if (!AUTHORITY.test(request.authority ?? '')) {
-    const details = method === 'CONNECT' ? 'http1.invalid_url' : 'http.invalid_authority';
-    return protocolError(400, 'Bad Request', details);
-  }
+  if (method === 'CONNECT' && !isTunnelTarget(request.authority ?? ''))
+    return protocolError(400, 'Bad Request', 'http1.invalid_url');
+  if (!AUTHORITY.test(request.authority ?? '')) return protocolError(400, 'Bad Request', 'http.invalid_authority');
   const lengths = headerValues(request, 'content-length');
   if (lengths.length > 1) return protocolError(400, 'Bad Request', 'http1.codec_error');
   if (lengths.length > 0 && headerValues(request, 'transfer-encoding').length > 0) {
@@ -62,6 +61,12 @@ function http1Error(hcm: HttpConnectionManager, request: HttpRequest): LocalRepl
   if (request.protocol === 'HTTP/1.0' && !hcm.acceptHttp10)
     return protocolError(426, 'Upgrade Required', 'low_version');
   return undefined;
+}
+
+/** A CONNECT over HTTP/1 names a host and a port (source/common/http/utility.cc, Url::initializeForConnect; measured). */
+function isTunnelTarget(target: string): boolean {
+  const port = /^(?:[A-Za-z\d.-]+|\[[A-Fa-f\d:.]+\]):(\d+)$/.exec(target)?.[1];
+  return port !== undefined && Number(port) <= 65_535;
 }
 
 function http2Error({ method, path, authority, headers }: HttpRequest): LocalReply | undefined {
