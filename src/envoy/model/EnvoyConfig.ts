@@ -3,6 +3,7 @@ import type { Cluster, HostStatus, LoadAssignment } from './Cluster.js';
 import type { HttpFilterConfig } from './HttpFilter.js';
 import type { Listener } from './Listener.js';
 import type { RouteConfiguration } from './Route.js';
+import type { ScopedRoute } from './ScopedRoute.js';
 
 /** Whether something was found; `section_missing`: the dump has no such section, so absence proves nothing. */
 export type Lookup<T> =
@@ -57,6 +58,8 @@ export interface EnvoyConfig {
   internalListener(name: string): Lookup<Listener>;
   routeConfiguration(name: string): Lookup<RouteConfiguration>;
   routeConfigurationNames(): readonly string[];
+  /** The scopes of a set that is discovered (SRDS); undefined: the dump has no such section. */
+  scopedRoutes(setName: string): readonly ScopedRoute[] | undefined;
   cluster(name: string): Lookup<Cluster>;
   clusterNames(): readonly string[];
   /** Join order: EDS service_name, cluster name, load_assignment of the cluster. */

@@ -1,5 +1,6 @@
 import type { HttpFilter } from './HttpFilter.js';
 import type { RouteConfiguration } from './Route.js';
+import type { ScopedRoute, ScopeFragment } from './ScopedRoute.js';
 import type { Unparsed } from './Unparsed.js';
 
 /** `http_connection_manager.v3.HttpConnectionManager`, as far as it decides an answer. */
@@ -51,7 +52,16 @@ export interface HttpConnectionManager {
 export type RouteSource =
   | { readonly kind: 'route_config'; readonly routeConfig: RouteConfiguration }
   | { readonly kind: 'rds'; readonly at: string; readonly routeConfigName: string }
-  | { readonly kind: 'scoped_routes'; readonly at: string; readonly value: Unparsed }
+  | {
+      readonly kind: 'scoped_routes';
+      readonly at: string;
+      /** The name of the set of scopes. */
+      readonly name: string;
+      readonly fragments: readonly ScopeFragment[];
+      /** Those in line; undefined: they are discovered. */
+      readonly scopes?: readonly ScopedRoute[];
+      readonly unsupported: readonly string[];
+    }
   | { readonly kind: 'none'; readonly at: string };
 
 /** `UpgradeConfig` of an HCM or a route. */

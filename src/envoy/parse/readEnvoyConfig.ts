@@ -14,6 +14,7 @@ import { underRuntime } from '../cluster/underRuntime.js';
 import { parseCluster } from './parseCluster.js';
 import { parseHttpFilterConfig } from './parseHttpFilterConfig.js';
 import { parseListener } from './parseListener.js';
+import { parseScopedRoute } from './parseScopedRoute.js';
 import { parseRouteConfiguration } from './parseRouteConfiguration.js';
 import { readRuntime } from './readRuntime.js';
 import { readVersion } from './readVersion.js';
@@ -66,6 +67,10 @@ export function readEnvoyConfig({ dump, hostStatuses, serverInfo }: ProxyDocumen
     internalListener: (name) => listeners.lookup(internalKey(name)),
     routeConfiguration: (name) => routes.lookup(name),
     routeConfigurationNames: routeNames,
+    scopedRoutes: (setName) =>
+      dump.scopedRoutes?.entries
+        .filter((entry) => entry.setName === setName)
+        .map(({ resource, at }) => parseScopedRoute(resource, at)),
     cluster: (name) => clusters.lookup(name),
     clusterNames,
     loadAssignment: (cluster) => assignments.lookup(cluster),

@@ -3,6 +3,7 @@ import type { RouteSource } from '../model/HttpConnectionManager.js';
 import { fieldNames } from './fieldNames.js';
 import type { Message } from './Message.js';
 import { parseRouteConfiguration } from './parseRouteConfiguration.js';
+import { parseScopedRoutes } from './parseScopedRoutes.js';
 
 // Where the route configuration comes from.
 const HARMLESS = fieldNames('config_source');
@@ -18,8 +19,4 @@ export function readRouteSource(hcm: Message): RouteSource {
 
 function parseInline(value: JsonValue, at: string): RouteSource {
   return { kind: 'route_config', routeConfig: parseRouteConfiguration(value, at) };
-}
-
-function parseScopedRoutes(value: JsonValue, at: string): RouteSource {
-  return { kind: 'scoped_routes', at, value: { kind: 'unparsed', at, typeUrl: '', value } };
 }

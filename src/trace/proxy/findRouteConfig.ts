@@ -4,6 +4,7 @@ import { indeterminate } from '../walk/verdicts.js';
 import type { WalkContext } from '../walk/WalkContext.js';
 import type { HttpVisit } from './HttpVisit.js';
 import { jsonEvidence } from './jsonEvidence.js';
+import { scopedRouteSource } from './scopedRouteSource.js';
 
 /** The route configuration of a request; undefined: none was delivered, the answer will be 404 (flag NR). */
 export type FoundRouteConfig = { readonly kind: 'found'; readonly routeConfig?: RouteConfiguration } | EndState;
@@ -12,9 +13,15 @@ export type FoundRouteConfig = { readonly kind: 'found'; readonly routeConfig?: 
  * The oneof `route_specifier`: inline, by RDS name, or scoped. A name that the dump has not: Envoy runs with an empty
  * configuration (router/rds_impl.cc).
  */
-export function findRouteConfig({ path }: WalkContext, { visit, hcm }: HttpVisit): FoundRouteConfig {
+export function findRouteConfig(context: WalkContext, { visit, hcm, input }: HttpVisit): FoundRouteConfig {
+  const { path } = context;
   const { proxy } = visit;
-  const { routes } = hcm;
+  let { routes } = hcm;
+  if (routes.kind === 'scoped_routes') {
+    const scoped = scopedRouteSource(context, proxy, routes, input.request);
+    if (scoped === undefined || scoped.kind === 'end') return scoped ?? { kind: 'found' };
+    routes = scoped;
+  }
   const stop = (unknown: string): EndState => {
     path.add({ kind: 'route_config', outcome: 'unknown', summary: unknown, unknown });
     return { kind: 'end', verdict: indeterminate(unknown) };
@@ -29,8 +36,6 @@ export function findRouteConfig({ path }: WalkContext, { visit, hcm }: HttpVisit
         evidence: jsonEvidence(proxy, routes.routeConfig.at),
       });
       return { kind: 'found', routeConfig: routes.routeConfig };
-    case 'scoped_routes':
-      return stop(`the scoped routes of ${hcm.statPrefix} are not modelled`);
     case 'none':
       path.add({ kind: 'route_config', outcome: 'no_match', summary: 'the connection manager has no routes' });
       return { kind: 'found' };
