@@ -1,10 +1,10 @@
 import { podRole } from '../../istio/podRole.js';
 import { proxyContainer } from '../../istio/proxyContainer.js';
 import type { Pod } from '../../kube/objects/Pod.js';
-import type { CollectedFile } from '../../sources/node/collectedFiles.js';
 import { KubeApiError } from '../../sources/kube/KubeApiError.js';
 import { UserError } from '../../text/UserError.js';
 import type { NodeReaders } from '../node/NodeReaders.js';
+import { addCollected } from './addCollected.js';
 import type { Live } from './Live.js';
 import type { LiveFiles } from './LiveFiles.js';
 import type { Need } from './Need.js';
@@ -65,15 +65,6 @@ async function fetchRules(live: Live, files: LiveFiles, readers: NodeReaders, po
     const why = missing(error);
     live.report(`the rules of ${label} cannot be read: ${why}`);
     files.miss(`pods/${label}/iptables-save.txt`, why, new Date());
-  }
-}
-
-/** Puts what was read on a node at its place. */
-export function addCollected(files: LiveFiles, collected: readonly CollectedFile[]): void {
-  for (const file of collected) {
-    const at = new Date(file.at);
-    if ('error' in file) files.miss(file.path, file.error, at);
-    else files.add(file.path, () => file.bytes, file.source, at);
   }
 }
 
