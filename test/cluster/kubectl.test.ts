@@ -5,6 +5,8 @@ import { podObject } from './examplePods.js';
 import { kubectl, NO_KUBECTL, startKubectl, untilPrinted, withKubectl, type KubectlResult } from './kubectl.js';
 import { startCluster, type TestCluster } from './startCluster.js';
 
+/** For a machine that is busy. */
+const WAIT = { timeout: 20_000 };
 const RBAC = 'rbac.authorization.k8s.io/v1';
 const isRoot = process.getuid?.() === 0;
 
@@ -246,14 +248,31 @@ describe.skipIf(NO_KUBECTL !== '' || !isRoot)(debugs, () => {
       'echo here; sleep 60',
     );
     expect(code).toBe(0);
-    await expect.poll(async () => (await run('logs', 'web', '-c', 'extra')).stdout).toBe('here\n');
+    await expect.poll(async () => (await run('logs', 'web', '-c', 'extra')).stdout, WAIT).toBe('here\n');
     expect((await run('exec', 'web', '-c', 'extra', '--', 'echo', 'inside')).stdout).toBe('inside\n');
   });
 
-  test('a pod on the node runs, is attached to, and goes with all of its processes', async () => {
+  test.each(['true', 'false'])('is attached to, with KUBECTL_REMOTE_COMMAND_WEBSOCKETS=%s', async (webSockets) => {
+    const argv = [
+      'debug',
+      '-i',
+      'web',
+      '--image=busybox',
+      '-c',
+      `shell-${webSockets}`,
+      '--profile=general',
+      '--',
+      'sh',
+    ];
+    const input = 'echo attached; exit 4\n';
+    const env = { KUBECTL_REMOTE_COMMAND_WEBSOCKETS: webSockets };
+    expect((await kubectl(cluster.kubeconfigPath, argv, { input, env })).stdout).toBe('attached\n');
+  });
+
+  test('a pod on the node runs, and goes with all of its processes', async () => {
     const { stdout } = await run('debug', 'node/node-a', '--image=busybox', '--profile=general', '--', 'sleep', '60');
     const name = /debugging pod (\S+)/.exec(stdout)?.[1] ?? '';
-    await expect.poll(() => cluster.pods.pidsOf(`default/${name}`)).toHaveLength(1);
+    await expect.poll(() => cluster.pods.pidsOf(`default/${name}`), WAIT).toHaveLength(1);
     const [pid = 0] = cluster.pods.pidsOf(`default/${name}`);
     expect(process.kill(pid, 0)).toBe(true);
     await run('delete', 'pod', name, '--grace-period=1');

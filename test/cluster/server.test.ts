@@ -6,6 +6,8 @@ import { listAt, textAt } from './objects/json.js';
 import type { Fault } from './server/Faults.js';
 import { startCluster, type TestCluster } from './startCluster.js';
 
+/** For a machine that is busy. */
+const WAIT = { timeout: 20_000 };
 const PODS = '/api/v1/namespaces/default/pods';
 const MERGE = 'application/merge-patch+json';
 const STRATEGIC = 'application/strategic-merge-patch+json';
@@ -121,7 +123,7 @@ describe('what is read', () => {
     const map = (labels: JsonObject) => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'm', labels } });
     cluster.state.put(map({ w: '1' }));
     const watched = askServer(cluster, watch);
-    await expect.poll(() => cluster.requests.at(-1)).toMatchObject({ verb: 'watch', user: 'kubernetes-admin' });
+    await expect.poll(() => cluster.requests.at(-1), WAIT).toMatchObject({ verb: 'watch', user: 'kubernetes-admin' });
     cluster.state.put(map({ w: '2' }));
     cluster.state.put(map({}));
     cluster.state.put(map({ w: '3' }));
@@ -209,7 +211,7 @@ describe('what is written', () => {
     };
     await askServer(cluster, PODS, { method: 'POST', body });
     const phase = () => textAt(cluster.state.get('pods', 'default', 'short'), 'status', 'phase');
-    await expect.poll(phase).toBe('Running');
+    await expect.poll(phase, WAIT).toBe('Running');
     cluster.clock.advance(599_000);
     expect(phase()).toBe('Running');
     cluster.clock.advance(2000);

@@ -42,14 +42,13 @@ export class ContainerProcess {
     return this.running.child.pid;
   }
 
-  /** Joins its standard streams from now on, until it ends or the client has gone; gives its exit code. */
-  async attach({ stdin, stdout }: ExecStreams, signal: AbortSignal): Promise<number> {
+  /** Joins its standard streams from now on, until it ends or the client has gone. */
+  async attach({ stdin, stdout }: ExecStreams, signal: AbortSignal): Promise<void> {
     if (this.stdin !== undefined) stdin?.pipe(this.stdin);
     if (stdout !== undefined) this.attached.add(stdout);
-    const gone = new Promise<number>((resolve) => signal.addEventListener('abort', () => resolve(0)));
-    const code = await Promise.race([this.ended, gone]);
+    const gone = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+    await Promise.race([this.ended, gone]);
     if (stdout !== undefined) this.attached.delete(stdout);
-    return code;
   }
 
   /** Ends it and what it has started. */

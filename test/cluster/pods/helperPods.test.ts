@@ -6,7 +6,7 @@ import { startCluster, type TestCluster } from '../startCluster.js';
 import type { PodFate } from './PodFate.js';
 
 const PODS = '/api/v1/namespaces/default/pods';
-const WAIT = { timeout: 10_000 };
+const WAIT = { timeout: 20_000 };
 const isRoot = process.getuid?.() === 0;
 
 let cluster: TestCluster;

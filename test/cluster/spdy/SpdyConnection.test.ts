@@ -5,6 +5,8 @@ import { HeaderCodec } from './HeaderCodec.js';
 import { SpdyConnection } from './SpdyConnection.js';
 import type { SpdyStream } from './SpdyStream.js';
 
+/** For a machine that is busy. */
+const WAIT = { timeout: 20_000 };
 let client: Duplex;
 let codec: HeaderCodec;
 let frames: Frame[];
@@ -26,7 +28,7 @@ afterEach(() => client.destroy());
 async function open(id: number, headers: Readonly<Record<string, string>>): Promise<SpdyStream> {
   const block = await codec.pack(new Map(Object.entries(headers)));
   client.write(controlFrame(FRAME.synStream, Buffer.concat([numbers(id, 0), Buffer.alloc(2), block])));
-  await expect.poll(() => streams.find((one) => one.id === id)).toBeDefined();
+  await expect.poll(() => streams.find((one) => one.id === id), WAIT).toBeDefined();
   const found = streams.find((one) => one.id === id);
   if (found === undefined) throw new Error('no stream');
   return found;
@@ -47,7 +49,7 @@ test('headers of streams, compressed one after the other, are read and answered'
     ['requestid', '0'],
   ]);
   expect(second.headers.get('streamtype')).toBe('data');
-  await expect.poll(() => control(FRAME.synReply)).toHaveLength(2);
+  await expect.poll(() => control(FRAME.synReply), WAIT).toHaveLength(2);
 });
 
 test('data goes both ways, and FIN ends one of them', async () => {
@@ -57,37 +59,37 @@ test('data goes both ways, and FIN ends one of them', async () => {
   for await (const chunk of stream) heard.push(chunk as Buffer);
   expect(Buffer.concat(heard).toString()).toBe('question');
   stream.end('answer');
-  await expect.poll(() => dataOf(1)).toBe('answer');
-  await expect.poll(() => frames.some((frame) => frame.kind === 'data' && frame.flags === FIN)).toBe(true);
+  await expect.poll(() => dataOf(1), WAIT).toBe('answer');
+  await expect.poll(() => frames.some((frame) => frame.kind === 'data' && frame.flags === FIN), WAIT).toBe(true);
 });
 
 test('without a word of windows, as Kubernetes has it, more than a window is sent', async () => {
   const stream = await open(1, {});
   stream.end('x'.repeat(200_000));
-  await expect.poll(() => dataOf(1).length).toBe(200_000);
+  await expect.poll(() => dataOf(1).length, WAIT).toBe(200_000);
 });
 
 test('a window that the peer has announced is kept to, and widened', async () => {
   client.write(controlFrame(FRAME.settings, numbers(1, 7, 10)));
   const stream = await open(1, {});
   stream.write('0123456789abcdef');
-  await expect.poll(() => dataOf(1)).toBe('0123456789');
+  await expect.poll(() => dataOf(1), WAIT).toBe('0123456789');
   client.write(controlFrame(FRAME.windowUpdate, numbers(1, 3)));
-  await expect.poll(() => dataOf(1)).toBe('0123456789abc');
+  await expect.poll(() => dataOf(1), WAIT).toBe('0123456789abc');
   client.write(controlFrame(FRAME.windowUpdate, numbers(1, 100)));
-  await expect.poll(() => dataOf(1)).toBe('0123456789abcdef');
+  await expect.poll(() => dataOf(1), WAIT).toBe('0123456789abcdef');
 });
 
 test('a ping comes back, a stream that is reset ends', async () => {
   client.write(controlFrame(FRAME.ping, numbers(7)));
-  await expect.poll(() => control(FRAME.ping)[0]?.payload).toEqual(numbers(7));
+  await expect.poll(() => control(FRAME.ping)[0]?.payload, WAIT).toEqual(numbers(7));
   const stream = await open(1, {});
   client.write(controlFrame(FRAME.rstStream, numbers(1, 5)));
-  await expect.poll(() => stream.destroyed).toBe(true);
+  await expect.poll(() => stream.destroyed, WAIT).toBe(true);
 });
 
 test('a stream with a number of the server’s is refused', async () => {
   const block = await codec.pack(new Map());
   client.write(controlFrame(FRAME.synStream, Buffer.concat([numbers(2, 0), Buffer.alloc(2), block])));
-  await expect.poll(() => control(FRAME.rstStream)[0]?.payload).toEqual(numbers(2, 1));
+  await expect.poll(() => control(FRAME.rstStream)[0]?.payload, WAIT).toEqual(numbers(2, 1));
 });
