@@ -119,7 +119,7 @@ describe('what is read', () => {
 
   test('a watch tells what is there, then what happens, as the selector sees it', async () => {
     const watch =
-      '/api/v1/namespaces/default/configmaps?watch=1&labelSelector=w&sendInitialEvents=true&timeoutSeconds=1';
+      '/api/v1/namespaces/default/configmaps?watch=1&labelSelector=w&sendInitialEvents=true&timeoutSeconds=4';
     const map = (labels: JsonObject) => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'm', labels } });
     cluster.state.put(map({ w: '1' }));
     const watched = askServer(cluster, watch);
@@ -212,9 +212,9 @@ describe('what is written', () => {
     await askServer(cluster, PODS, { method: 'POST', body });
     const phase = () => textAt(cluster.state.get('pods', 'default', 'short'), 'status', 'phase');
     await expect.poll(phase, WAIT).toBe('Running');
-    cluster.clock.advance(599_000);
+    cluster.clock.advance(500_000);
     expect(phase()).toBe('Running');
-    cluster.clock.advance(2000);
+    cluster.clock.advance(110_000);
     expect(cluster.state.get('pods', 'default', 'short')).toMatchObject({
       status: { phase: 'Failed', reason: 'DeadlineExceeded' },
     });
