@@ -10,10 +10,11 @@ export interface CelMap {
   readonly size?: number;
 }
 
-/** An error, which makes a condition false unless `&&` or `||` decide without it. */
+/** An error, which makes a condition false unless `&&` or `||` decide without it; a fatal one ends the evaluation. */
 export interface CelError {
   readonly kind: 'error';
   readonly why: string;
+  readonly fatal?: boolean;
 }
 
 /** What the facts or the model do not say. */
@@ -28,6 +29,13 @@ export function celError(why: string): CelError {
 
 export function celUnknown(what: string): CelUnknown {
   return { kind: 'unknown', what };
+}
+
+/** Whether nothing decides without it any more. */
+export function isFatal(value: CelValue): boolean {
+  return (
+    typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'error' && value.fatal === true
+  );
 }
 
 /** The kind of a value that is no plain one; undefined: a plain one, or a list. */

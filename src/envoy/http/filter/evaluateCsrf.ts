@@ -17,7 +17,8 @@ const MODIFY: ReadonlySet<string> = new Set(['POST', 'PUT', 'DELETE', 'PATCH']);
 
 /**
  * `csrf.v3.CsrfPolicy` (source/extensions/filters/http/csrf/csrf_filter.cc): a request that may change something comes from its own host
- * or an additional origin, by `origin`, else `referer`; any other gets 403. The policy of a route stands in for the filter's.
+ * or an additional origin, by `origin`, else `referer`; any other gets 403,
+ * and so does `null`, whatever the policy says (measured). The policy of a route stands in for the filter's.
  */
 export function evaluateCsrf(own: CsrfPolicy, { context, overrides, choose }: FilterSituation): FilterOutcome {
   const policy = overrideOf(overrides, 'csrf') ?? own;
@@ -53,6 +54,7 @@ function originCriterion({ additionalOrigins }: CsrfPolicy, request: HttpRequest
   const source = hostAndPort(origin === '' ? referer : origin);
   const expected = [target ?? 'the own host', ...additionalOrigins.map(describeStringMatcher)].join(' or ');
   if (source === '') return { name, expected, got: 'no origin', truth: 'no' };
+  if (origin === 'null') return { name, expected, got: origin, truth: 'no', note: 'null is nobody’s origin' };
   if (source === undefined || target === undefined)
     return { name, expected, got: origin || referer, truth: 'unknown', note: 'how Envoy reads this URL' };
   const truth = anyOf([truthOf(source === target), ...additionalOrigins.map((one) => matchString(one, source))]);

@@ -97,6 +97,16 @@ describe('functions', () => {
     ['&& with an error', call('_&&_', broken, { const_expr: { bool_value: true } }), 'no'],
     ['|| with an error', call('_||_', broken, get), 'yes'],
     ['! of an error', call('!_', broken), 'no'],
+    [
+      'a match of an error ends it, whatever && would say',
+      call('!_', call('_&&_', on(header('none'), 'matches', text('a')), is(get, text('')))),
+      'no',
+    ],
+    [
+      'unless that is decided before',
+      call('!_', call('_&&_', is(get, text('')), on(header('none'), 'matches', text('a')))),
+      'yes',
+    ],
     ['?:', call('_?_:_', call('@in', text('x-a'), request('headers')), get, broken), 'yes'],
     ['no boolean', text('true'), 'no'],
     ['null', { const_expr: { null_value: null } }, 'no'],

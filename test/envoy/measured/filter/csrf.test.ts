@@ -27,6 +27,12 @@ test.each<[string, string, string]>([
   ['the port of the host is missing', post([['origin', 'http://example.com']], on, 'example.com:80'), DENIED],
   ['capital letters', post([['origin', 'http://example.com']], on, 'EXAMPLE.com'), DENIED],
   ['null', post([['origin', 'null']]), DENIED],
+  [
+    'null, though additional_origins has it',
+    post([['origin', 'null']], { type: TYPE, config: { ...enabled(100), additional_origins: [{ exact: 'null' }] } }),
+    DENIED,
+  ],
+  ['null, though the host is called so', post([['origin', 'null']], on, 'null'), DENIED],
   ['referer', post([['referer', 'http://example.com/a/b?c']]), OK],
   [
     'an empty origin, referer',
