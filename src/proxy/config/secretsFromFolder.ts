@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { ExitCode } from '../../text/ExitCode.js';
 import { UserError } from '../../text/UserError.js';
@@ -8,11 +8,11 @@ import type { SecretSource, SecretValue } from '../runtime/SecretSource.js';
  * Secrets as files: `NAME.crt` and `NAME.key` are a certificate chain and its key, `NAME.ca` is what a validation context trusts, each in
  * PEM. They are read when they are first asked for, and not watched.
  *
- * @throws UserError (exit 5) when the folder is not there.
+ * @throws UserError (exit 5) when the folder is not there, or is none.
  */
 export function secretsFromFolder(folder: string): SecretSource {
-  if (!existsSync(folder))
-    throw new UserError('there is no such folder', {
+  if (!isFolder(folder))
+    throw new UserError(existsSync(folder) ? 'this is no folder' : 'there is no such folder', {
       where: folder,
       hint: 'It is to hold NAME.crt and NAME.key, or NAME.ca, for every secret NAME of the configuration.',
       exitCode: ExitCode.unreadable,
@@ -40,4 +40,8 @@ export function secretsFromFolder(folder: string): SecretSource {
     },
     close: () => undefined,
   };
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }

@@ -2,6 +2,8 @@ import { istioAlpn } from '../../envoy/http/filter/istioAlpn.js';
 import { withHeader } from '../../envoy/http/headers.js';
 import type { HttpRequest } from '../../envoy/model/HttpRequest.js';
 import { finalizeRequestHeaders } from '../../envoy/route/finalizeRequestHeaders.js';
+import { autoSniName } from '../../envoy/cluster/autoSniName.js';
+import { subsetCriteriaOf } from '../../envoy/route/subsetCriteriaOf.js';
 import { upstreamClientHello } from '../../envoy/cluster/upstreamClientHello.js';
 import { upstreamProtocol } from '../../envoy/cluster/upstreamProtocol.js';
 import { upgradeType } from '../../envoy/http/upgradeType.js';
@@ -109,16 +111,12 @@ function pickUntried(
   request: HttpRequest,
 ): PickedHost {
   const { core } = run.plan;
-  const { weighted } = run.cluster ?? {};
   const context = {
     connection: run.client.inspected,
     request,
     filterState: run.context.filterState,
     dynamicMetadata: run.context.dynamicMetadata,
-    subsetCriteria:
-      weighted === undefined || weighted.metadataMatch.size === 0
-        ? action.metadataMatch
-        : new Map([...action.metadataMatch, ...weighted.metadataMatch]),
+    subsetCriteria: subsetCriteriaOf(action, run.cluster?.weighted),
     hashPolicies: action.hashPolicies,
     tls: run.client.tls,
   };
@@ -141,6 +139,7 @@ function demandOf(
 ): PoolDemand {
   const { client, alpn } = run;
   const filter = client.listener.listenerFilters.find(({ kind }) => kind === 'original_src');
+  const authority = autoSniName(cluster, request);
   const override = alpn.length === 0 ? undefined : istioAlpn(alpn, cluster.metadata, protocol);
   return {
     protocol,
@@ -150,21 +149,10 @@ function demandOf(
     hello: (socket) =>
       upstreamClientHello(socket, {
         ...(override === undefined ? {} : { alpnOverride: override }),
-        ...(cluster.autoSni === undefined
-          ? {}
-          : { autoSni: cluster.autoSni, ...authorityFor(cluster.autoSni.header, request) }),
+        ...(cluster.autoSni === undefined ? {} : { autoSni: cluster.autoSni }),
+        ...(authority === undefined ? {} : { authority }),
         hostname: host.hostname,
         protocol,
       }),
   };
-}
-
-/** The value that `auto_sni` takes: the authority, or the header that it names instead. */
-function authorityFor(header: string, { authority, headers }: HttpRequest): { readonly authority?: string } {
-  const named =
-    header === '' || header === ':authority' || header === 'host'
-      ? undefined
-      : headers.find(({ name }) => name === header.toLowerCase())?.value;
-  const value = named ?? authority;
-  return value === undefined ? {} : { authority: value };
 }

@@ -9,6 +9,7 @@ import { retryAttempts } from '../../envoy/route/retryAttempts.js';
 import { retryPolicyOf } from '../../envoy/route/retryPolicyOf.js';
 import { tryResultOf } from '../../envoy/route/tryResultOf.js';
 import { finalizeRequestHeaders } from '../../envoy/route/finalizeRequestHeaders.js';
+import { subsetCriteriaOf } from '../../envoy/route/subsetCriteriaOf.js';
 import type { RewrittenRequest } from '../../envoy/route/rewriteHost.js';
 import type { Content } from '../walk/Content.js';
 import type { StepDraft } from '../walk/PathBuilder.js';
@@ -85,7 +86,7 @@ export function forward(
       request: rewritten.request,
       filterState: input.filterState,
       dynamicMetadata: input.dynamicMetadata,
-      subsetCriteria: new Map([...action.metadataMatch, ...(cluster?.weighted?.metadataMatch ?? [])]),
+      subsetCriteria: subsetCriteriaOf(action, cluster?.weighted),
       hashPolicies: action.hashPolicies,
       tls: visit.tls,
     },

@@ -113,7 +113,8 @@ function inVirtualHost(
   if (route.action.kind !== 'route') return filters(context, routed);
   if (http.before?.route === route) return filters(context, { ...routed, cluster: http.before.cluster });
   path.uses(...clusterInputs(route.action.cluster));
-  const chosen = chooseCluster(route.action, input, choose);
+  // Matching chooses it, before tracing takes the decorator's header away (conn_manager_impl.cc, decodeHeaders).
+  const chosen = chooseCluster(route.action, http.input, choose);
   if (chosen.value === undefined) {
     path.add(decisionStep(proxy, 'cluster', chosen, 'cluster not known'));
     return { kind: 'end', verdict: indeterminate(chosen.unknown ?? 'the cluster of a route') };

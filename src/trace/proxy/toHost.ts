@@ -1,9 +1,9 @@
+import { autoSniName } from '../../envoy/cluster/autoSniName.js';
 import { matchTransportSocket } from '../../envoy/cluster/matchTransportSocket.js';
 import { upstreamClientHello } from '../../envoy/cluster/upstreamClientHello.js';
 import { upstreamProtocol } from '../../envoy/cluster/upstreamProtocol.js';
 import type { UpstreamHost } from '../../envoy/cluster/UpstreamHost.js';
 import type { Cluster } from '../../envoy/model/Cluster.js';
-import type { HttpRequest } from '../../envoy/model/HttpRequest.js';
 import type { UpstreamTls, UpstreamTransportSocket } from '../../envoy/model/TransportSocket.js';
 import type { SocketAddress } from '../../net/SocketAddress.js';
 import { encrypted, type Content } from '../walk/Content.js';
@@ -108,8 +108,7 @@ function overTls(
 ): { readonly content: Content; readonly verifies: Verification } {
   const { http } = content;
   const alpnOverride = http === undefined ? undefined : upstream.alpnOverride?.(http.protocol);
-  const authority =
-    http === undefined || cluster.autoSni === undefined ? undefined : requestedName(http, cluster.autoSni.header);
+  const authority = http === undefined ? undefined : autoSniName(cluster, http);
   const hello = upstreamClientHello(socket, {
     ...(alpnOverride === undefined ? {} : { alpnOverride }),
     ...(cluster.autoSni === undefined ? {} : { autoSni: cluster.autoSni }),
@@ -122,12 +121,6 @@ function overTls(
     content: encrypted(content, { ...hello, ...(certificate === undefined ? {} : { certificate }) }),
     verifies: { socket, names: cluster.autoSanValidation && hello.sni !== '' ? [hello.sni] : [] },
   };
-}
-
-/** The value that `auto_sni` takes: the authority, or the header that it names instead. */
-function requestedName({ authority, headers }: HttpRequest, header: string): string | undefined {
-  if (header === '' || header === ':authority' || header === 'host') return authority;
-  return headers.find(({ name }) => name === header.toLowerCase())?.value ?? authority;
 }
 
 function tlsSummary({ tls }: Content): string {
