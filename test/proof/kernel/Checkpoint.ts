@@ -1,5 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { readWritten, writeWhole } from '../wholeFile.js';
 import { emptyTally, type Tally } from './tally/Tally.js';
 
 /** What a run has done so far: enough to go on with it, and to add it to others. */
@@ -23,16 +22,9 @@ export function newCheckpoint(state: string, kernel: string, seeds: readonly num
 }
 
 export function readCheckpoint(file: string): Checkpoint | undefined {
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Checkpoint) : undefined;
+  return readWritten<Checkpoint>(file);
 }
 
 export function writeCheckpoint(file: string, checkpoint: Checkpoint): void {
-  writeText(file, JSON.stringify(checkpoint));
-}
-
-/** Whole or not at all. */
-export function writeText(file: string, text: string): void {
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(`${file}.part`, text);
-  renameSync(`${file}.part`, file);
+  writeWhole(file, JSON.stringify(checkpoint));
 }

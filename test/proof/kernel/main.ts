@@ -1,8 +1,9 @@
 import { release } from 'node:os';
 import { dirname, join } from 'node:path';
 import { evaluatorState } from '../evaluatorState.js';
+import { writeWhole } from '../wholeFile.js';
 import { openBed } from './bed/openBed.js';
-import { newCheckpoint, readCheckpoint, writeCheckpoint, writeText, type Checkpoint } from './Checkpoint.js';
+import { newCheckpoint, readCheckpoint, writeCheckpoint, type Checkpoint } from './Checkpoint.js';
 import { generateSet, PACKETS_OF_SET } from './generate/generateSet.js';
 import { renderDraft } from './generate/RuleSetDraft.js';
 import { beJob, JOB, runInJobs } from './jobs.js';
@@ -46,7 +47,7 @@ async function runAll({ cases, seeds, jobs, resume, out }: Args): Promise<number
     checkpoint.findings.push(...findings);
     checkpoint.seconds = (performance.now() - begun) / 1_000;
     for (const finding of findings) print(finding);
-    for (const { name, text } of labs) writeText(join(dirname(out), name), text);
+    for (const { name, text } of labs) writeWhole(join(dirname(out), name), text);
     since += 1;
     if (since % SETS_OF_CHECKPOINT === 0) save(out, checkpoint);
   });

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { readNumber, readSeeds } from '../readNumbers.js';
 
 /** What `npm run proof -- kernel` was asked for. */
 export interface Args {
@@ -29,24 +30,17 @@ export function readArgs(args: readonly string[]): Args {
     },
   });
   return {
-    cases: number('cases', values.cases),
+    cases: readNumber('cases', values.cases),
     seeds: seedsOf(values.seed),
-    jobs: Math.max(1, number('jobs', values.jobs)),
+    jobs: Math.max(1, readNumber('jobs', values.jobs)),
     resume: values.resume,
     out: values.out,
     table: values.table,
-    ...(values.case === undefined ? {} : { one: number('case', values.case) }),
+    ...(values.case === undefined ? {} : { one: readNumber('case', values.case) }),
   };
 }
 
 function seedsOf(text: string): readonly number[] {
-  const [first = '', last = first] = text.split('..');
-  const [from, to] = [number('seed', first), number('seed', last)];
-  return Array.from({ length: Math.max(1, to - from + 1) }, (_, at) => from + at);
-}
-
-function number(name: string, text: string): number {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 0) throw new Error(`--${name} ${text}: a number is expected`);
-  return value;
+  const { first, last = first } = readSeeds(text);
+  return Array.from({ length: Math.max(1, last - first + 1) }, (_, at) => first + at);
 }

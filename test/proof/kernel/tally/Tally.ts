@@ -1,3 +1,4 @@
+import { increment, type Reach } from '../../counting.js';
 import type { Verdict } from '../judge.js';
 
 /** What became of the cases that have a feature. */
@@ -6,12 +7,6 @@ export interface Count {
   agreements: number;
   disagreements: number;
   abstentions: number;
-}
-
-/** How often a module of rules was met in cases that agree. */
-export interface Reach {
-  hits: number;
-  misses: number;
 }
 
 /** Sums over cases; plain data, to be written down and added up. */
@@ -53,16 +48,8 @@ export function countCase(tally: Tally, verdict: Verdict, features: readonly str
   if (foreign) addCase(tally.foreign, verdict);
   for (const feature of new Set(features)) addCase((tally.features[feature] ??= emptyCount()), verdict);
   if (verdict.kind === 'abstention' && !foreign) {
-    const reason = reasonOf(verdict.why);
-    tally.reasons[reason] = (tally.reasons[reason] ?? 0) + 1;
+    increment(tally.reasons, reasonOf(verdict.why));
   }
-}
-
-/** Counts a module that was met. */
-export function countReach(tally: Tally, name: string, hit: boolean): void {
-  const reach = (tally.reach[name] ??= { hits: 0, misses: 0 });
-  if (hit) reach.hits += 1;
-  else reach.misses += 1;
 }
 
 /** Adds `more` to `tally`. */
@@ -75,7 +62,7 @@ export function addTally(tally: Tally, more: Tally): void {
     reach.hits += hits;
     reach.misses += misses;
   }
-  for (const [name, count] of Object.entries(more.reasons)) tally.reasons[name] = (tally.reasons[name] ?? 0) + count;
+  for (const [name, count] of Object.entries(more.reasons)) increment(tally.reasons, name, count);
   tally.unloadable += more.unloadable;
   tally.unsettled += more.unsettled;
 }

@@ -2,11 +2,12 @@ import type { Match, MatchKind } from '../../../../src/netfilter/match/Match.js'
 import { matchModules } from '../../../../src/netfilter/match/matchModules.js';
 import type { Rule } from '../../../../src/netfilter/model/Rule.js';
 import type { Target } from '../../../../src/netfilter/target/Target.js';
+import { countReach } from '../../counting.js';
 import type { LoadedRules, SentPacket } from '../contract.js';
 import type { TargetFile } from '../generate/targetGenerators.js';
 import { WORDS } from '../generate/words.js';
 import type { MetRule } from '../predict/Prediction.js';
-import { countReach, type Tally } from './Tally.js';
+import type { Tally } from './Tally.js';
 
 /** What a case is counted under. */
 export function featuresOf(rules: readonly LoadedRules[], packet: SentPacket): readonly string[] {
@@ -41,12 +42,12 @@ export function countMet(tally: Tally, met: readonly MetRule[]): void {
   for (const { rule, hook, failed } of met) {
     const hit = failed === undefined;
     for (const kind of hit ? rule.matches.map((match) => match.kind) : [missedKind(rule, failed)]) {
-      countReach(tally, `match ${kind}`, hit);
+      countReach(tally.reach, `match ${kind}`, hit);
     }
     for (const target of [...(rule.statements ?? []), ...(rule.target === undefined ? [] : [rule.target])]) {
-      countReach(tally, `target ${targetFile(target)}`, hit);
+      countReach(tally.reach, `target ${targetFile(target)}`, hit);
     }
-    countReach(tally, `hook ${hook}`, hit);
+    countReach(tally.reach, `hook ${hook}`, hit);
   }
 }
 
