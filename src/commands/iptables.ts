@@ -10,8 +10,10 @@ import { renderJson } from '../render/renderJson.js';
 import { renderYaml } from '../render/renderYaml.js';
 import { worstExitCode, type ExitCode } from '../text/ExitCode.js';
 import { UserError } from '../text/UserError.js';
+import { CLUSTER_FLAGS, liveOptions } from './base/clusterFlags.js';
 import { EVIDENCE_FLAGS, PROXY_ARGS } from './base/evidenceFlags.js';
 import { HopctlCommand, type Parsed } from './base/HopctlCommand.js';
+import { NODE_FLAGS, nodeOptions } from './base/nodeFlags.js';
 import { outputFlag } from './base/outputFlag.js';
 
 export default class Iptables extends HopctlCommand<typeof Iptables> {
@@ -21,6 +23,8 @@ export default class Iptables extends HopctlCommand<typeof Iptables> {
   static override args = PROXY_ARGS;
   static override flags = {
     ...EVIDENCE_FLAGS,
+    ...CLUSTER_FLAGS,
+    ...NODE_FLAGS,
     file: string({
       char: 'f',
       description: 'what iptables-save, iptables -S, iptables -L or nft list ruleset printed; - for stdin',
@@ -32,13 +36,21 @@ export default class Iptables extends HopctlCommand<typeof Iptables> {
     chain: string({ description: 'only this chain', helpValue: 'CHAIN', helpGroup: 'FILTER' }),
   };
   static override examples = [
+    'hopctl iptables deploy/cart.web',
     'hopctl iptables batch-5d9f7c8b6-w8kzt.web --snapshot fixtures/shop',
     'iptables-save | hopctl iptables -f - -t nat --chain ISTIO_OUTPUT',
   ];
 
   protected override async evaluate({ args, flags }: Parsed<typeof Iptables>): Promise<ExitCode> {
     const options = { ...flags, targets: args.target ?? [], allNamespaces: flags['all-namespaces'] };
-    const sources = await openRules(options, (note) => this.note(note));
+    const { name, version } = this.config;
+    const note = (message: string): void => this.note(message);
+    const live = {
+      live: liveOptions(flags, version),
+      node: nodeOptions(flags, `${name} ${version}`, note),
+      progress: (what: string): void => this.progress(`asking for ${what}`),
+    };
+    const sources = await openRules(options, live, note);
     const codes: ExitCode[] = [];
     const views: IptablesView[] = [];
     for (const source of sources) {
@@ -48,7 +60,7 @@ export default class Iptables extends HopctlCommand<typeof Iptables> {
         continue;
       }
       const { view, notes } = filterChains(shown, flags);
-      for (const note of notes) this.note(note);
+      for (const one of notes) note(one);
       views.push(view);
     }
     this.print(await this.#render(views, flags.output));

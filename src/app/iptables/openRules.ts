@@ -6,18 +6,20 @@ import { ExitCode } from '../../text/ExitCode.js';
 import { UserError } from '../../text/UserError.js';
 import type { EvidenceOptions } from '../EvidenceOptions.js';
 import { openWorkloads, type WantedEvidence } from '../openWorkloads.js';
+import type { LiveRulesOptions } from './openLiveRules.js';
 import type { RulesEvidence } from './RulesEvidence.js';
 
 const RULES: WantedEvidence = { what: 'rules', isCaptured: ({ netns }) => netns.hasRules };
 
 /**
- * The rules that a command is asked about: of one `--file`, of the pod of each TARGET in a snapshot, or of all pods with rules that the
- * selector or `-A` takes.
+ * The rules that a command is asked about: of one `--file`, of the pod of each TARGET in a snapshot or a cluster, or of all pods with rules
+ * that the selector or `-A` takes.
  *
  * @throws UserError: exit 2 for a command line that names none or too much, exit 5 for what cannot be read.
  */
 export async function openRules(
   options: EvidenceOptions,
+  live: LiveRulesOptions | undefined,
   report: (note: string) => void,
 ): Promise<readonly RulesEvidence[]> {
   const { targets, file, snapshot } = options;
@@ -27,9 +29,12 @@ export async function openRules(
       throw usage('--file is the rules of one network namespace', 'Leave TARGET, --snapshot, -A and -l out.');
     return [await openFile(file)];
   }
-  if (targets.length === 0 && !isMany)
-    throw usage('nothing says whose rules', 'Give --file FILE, or a TARGET with --snapshot.');
+  if (targets.length === 0 && !isMany) throw usage('nothing says whose rules', 'Give a TARGET, or --file FILE.');
   if (targets.length > 0 && isMany) throw usage('-A and -l choose the pods: no TARGET then', 'Leave the TARGET out.');
+  if (snapshot === undefined && live !== undefined) {
+    const { openLiveRules } = await import('./openLiveRules.js');
+    return openLiveRules(options, live, report);
+  }
   if (snapshot === undefined)
     throw usage('nothing says where the facts are', 'Give --snapshot DIR|FILE.tgz|-, or --file FILE.');
   const workloads = await openWorkloads({ ...options, snapshot }, RULES, report);

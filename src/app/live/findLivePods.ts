@@ -8,6 +8,7 @@ import { ExitCode } from '../../text/ExitCode.js';
 import { UserError } from '../../text/UserError.js';
 import type { EvidenceOptions } from '../EvidenceOptions.js';
 import { findWorkload } from '../findWorkload.js';
+import { findWorkloads } from '../findWorkloads.js';
 import { orApiFailure } from './apiFailure.js';
 import { pathOf } from './apiPaths.js';
 import { fetchTarget } from './fetchTarget.js';
@@ -52,6 +53,25 @@ export async function findLivePod(
   const { workload, note } = findWorkload(readSnapshot(files.files, report), text, defaults);
   if (note !== undefined) report(note);
   return { namespace: workload.namespace, name: workload.name, pod: workload.pod() };
+}
+
+/** Every pod that a command line means, not the first of each TARGET only. Errors as `findLivePods`. */
+export async function findEveryLivePod(live: Live, choice: PodChoice): Promise<readonly LivePod[]> {
+  const { targets, namespace } = choice;
+  if (targets.length === 0) return listPods(live, choice);
+  const defaults = { flag: namespace, context: live.cluster.namespace };
+  const found: LivePod[] = [];
+  for (const target of targets.map((text) => parseTarget(text, defaults))) {
+    if (target.kind === 'Pod') {
+      found.push({ namespace: target.namespace, name: target.name, pod: undefined });
+      continue;
+    }
+    const files = new LiveFiles(`cluster ${live.cluster.name}`);
+    files.addObjects(await fetchTarget(live, target), new Date());
+    for (const workload of findWorkloads(readSnapshot(files.files, live.report), target).workloads)
+      found.push({ namespace: workload.namespace, name: workload.name, pod: workload.pod() });
+  }
+  return found;
 }
 
 async function listPods(
