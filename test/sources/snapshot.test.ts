@@ -1,4 +1,13 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -8,6 +17,7 @@ import { readBytes } from '../../src/sources/file/readBytes.js';
 import { archiveFiles } from '../../src/sources/snapshot/archiveFiles.js';
 import { folderFiles } from '../../src/sources/snapshot/folderFiles.js';
 import { writeSnapshot } from '../../src/sources/snapshot/writeSnapshot.js';
+import { UserError } from '../../src/text/UserError.js';
 
 const ROOT = mkdtempSync(join(tmpdir(), 'hopctl-sources-'));
 afterAll(() => rmSync(ROOT, { recursive: true }));
@@ -145,16 +155,37 @@ describe('an archive', () => {
 });
 
 describe('writing', () => {
-  const FILES = new Map([
-    ['snapshot.json', Buffer.from('{}')],
-    ['pods/web/a/nft.txt', Buffer.from('é\0')],
-  ]);
+  const FILES = [
+    { path: 'snapshot.json', bytes: () => Buffer.from('{}') },
+    { path: 'pods/web/a/nft.txt', bytes: () => Buffer.from('é\0') },
+  ];
   test.each(['out', 'out.tgz', 'out.tar.gz'])('%s reads back the same', async (name) => {
     const output = join(ROOT, name);
     await writeSnapshot(output, FILES, new Date(0));
     const files = folderFiles(output) ?? (await archiveFiles(await readBytes(output, ''), name));
-    expect(files.paths).toEqual([...FILES.keys()].sort());
-    for (const [path, bytes] of FILES) expect(Buffer.compare(files.read(path), bytes)).toBe(0);
+    expect(files.paths).toEqual(FILES.map(({ path }) => path).sort());
+    for (const { path, bytes } of FILES) expect(Buffer.compare(files.read(path), bytes())).toBe(0);
+  });
+  test('the same files and time are the same bytes', async () => {
+    await writeSnapshot(join(ROOT, 'one.tgz'), FILES, new Date(0));
+    await writeSnapshot(join(ROOT, 'two.tgz'), FILES, new Date(0));
+    expect(readFileSync(join(ROOT, 'one.tgz'))).toEqual(readFileSync(join(ROOT, 'two.tgz')));
+  });
+  test('only the owner may read it', async () => {
+    await writeSnapshot(join(ROOT, 'mine.tgz'), FILES, new Date(0));
+    await writeSnapshot(join(ROOT, 'mine'), FILES, new Date(0));
+    expect(statSync(join(ROOT, 'mine.tgz')).mode & 0o777).toBe(0o600);
+    expect(statSync(join(ROOT, 'mine/snapshot.json')).mode & 0o777).toBe(0o600);
+  });
+  test('nothing is left of one that cannot be made', async () => {
+    const broken = {
+      path: 'dns.txt',
+      bytes: (): Uint8Array => {
+        throw new UserError('no', { exitCode: 5 });
+      },
+    };
+    await expect(writeSnapshot(join(ROOT, 'half.tgz'), [...FILES, broken], new Date(0))).rejects.toThrow('no');
+    expect(readdirSync(ROOT).filter((name) => name.startsWith('half'))).toEqual([]);
   });
   test('what exists is left alone', async () => {
     const output = folder('there', { a: '' });

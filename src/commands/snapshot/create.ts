@@ -1,5 +1,5 @@
 import { string as stringFlag } from '@oclif/core/flags';
-import { createSnapshot } from '../../app/createSnapshot.js';
+import { createSnapshot } from '../../app/snapshot/createSnapshot.js';
 import { placeFiles } from '../../app/placeFiles.js';
 import { ExitCode } from '../../text/ExitCode.js';
 import { HopctlCommand, type Parsed } from '../base/HopctlCommand.js';

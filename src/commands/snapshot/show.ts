@@ -1,5 +1,5 @@
 import { string as stringArg } from '@oclif/core/args';
-import { showSnapshot } from '../../app/showSnapshot.js';
+import { showSnapshot } from '../../app/snapshot/showSnapshot.js';
 import { renderJson } from '../../render/renderJson.js';
 import { renderSnapshotSummary } from '../../render/renderSnapshotSummary.js';
 import { renderYaml } from '../../render/renderYaml.js';

@@ -24,6 +24,8 @@ export interface ManifestItem {
   readonly sha256?: string;
   /** Why the file is not there. */
   readonly error?: string;
+  /** In how many places something was redacted; absent where nobody did. */
+  readonly redacted?: number;
 }
 
 /** What `snapshot.json` holds. */
@@ -65,6 +67,7 @@ function readItem(item: JsonValue, where: string): ManifestItem {
     at: text(item, 'at', where),
     ...optional('sha256'),
     ...optional('error'),
+    ...(typeof item.redacted === 'number' ? { redacted: item.redacted } : {}),
   };
 }
 

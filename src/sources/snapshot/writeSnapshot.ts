@@ -1,32 +1,36 @@
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { createWriteStream, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
 import { pack } from 'tar-stream';
 import { describeFileError } from '../../text/describeFileError.js';
 import { ExitCode } from '../../text/ExitCode.js';
 import { UserError } from '../../text/UserError.js';
 
+/** One file of a snapshot, made when its turn comes. */
+export interface SnapshotPart {
+  readonly path: string;
+  readonly bytes: () => Uint8Array;
+}
+
 /**
- * Writes a snapshot's files to `output`: an archive if the name ends with `.tgz` or `.tar.gz`, else a folder. It appears only once it is
- * complete. An `output` that exists is a `UserError` (exit 2), one that cannot be written another (exit 5).
+ * Writes a snapshot's files to `output`, in their order and one after the other: an archive if the name ends with `.tgz` or `.tar.gz`, else a
+ * folder; only its owner may read it. It appears only once it is complete. An `output` that exists is a `UserError` (exit 2), one that cannot
+ * be written another (exit 5); what making a part throws goes through.
  *
- * @param time of the files in an archive
+ * @param time of the files in an archive: the same parts and time are the same bytes
  */
-export async function writeSnapshot(output: string, files: ReadonlyMap<string, Uint8Array>, time: Date): Promise<void> {
-  if (existsSync(output)) {
-    throw new UserError('this exists already', {
-      where: output,
-      hint: 'Name another --output, or remove it first.',
-      exitCode: ExitCode.usage,
-    });
-  }
+export async function writeSnapshot(output: string, parts: Iterable<SnapshotPart>, time: Date): Promise<void> {
+  refuseExisting(output);
   const unfinished = `${output}.${process.pid}.unfinished`;
   try {
-    if (/\.(?:tgz|tar\.gz)$/.test(output)) writeFileSync(unfinished, gzipSync(await tarOf(files, time)));
-    else writeFolder(unfinished, files);
+    if (isArchiveName(output)) await writeArchive(unfinished, parts, time);
+    else writeFolder(unfinished, parts);
     renameSync(unfinished, output);
   } catch (error) {
     rmSync(unfinished, { recursive: true, force: true });
+    if (error instanceof UserError) throw error;
     throw new UserError(`it cannot be written: ${describeFileError(error)}`, {
       where: output,
       exitCode: ExitCode.unreadable,
@@ -35,19 +39,53 @@ export async function writeSnapshot(output: string, files: ReadonlyMap<string, U
   }
 }
 
-function writeFolder(folder: string, files: ReadonlyMap<string, Uint8Array>): void {
-  for (const [path, bytes] of files) {
+/** Whether a snapshot of that name is an archive. */
+export function isArchiveName(output: string): boolean {
+  return /\.(?:tgz|tar\.gz)$/.test(output);
+}
+
+/** An output that exists already is a `UserError` (exit 2). */
+export function refuseExisting(output: string): void {
+  if (!existsSync(output)) return;
+  throw new UserError('this exists already', {
+    where: output,
+    hint: 'Name another --output, or remove it first.',
+    exitCode: ExitCode.usage,
+  });
+}
+
+/** The SHA-256 of bytes, in hex, as a manifest has it. */
+export function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+function writeFolder(folder: string, parts: Iterable<SnapshotPart>): void {
+  for (const { path, bytes } of parts) {
     const target = join(folder, ...path.split('/'));
-    mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(target, bytes);
+    mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
+    writeFileSync(target, bytes(), { mode: 0o600 });
   }
 }
 
-async function tarOf(files: ReadonlyMap<string, Uint8Array>, mtime: Date): Promise<Uint8Array> {
+/** Holds one file at a time. */
+async function writeArchive(file: string, parts: Iterable<SnapshotPart>, mtime: Date): Promise<void> {
   const archive = pack();
-  for (const [name, bytes] of files) archive.entry({ name, mtime }, Buffer.from(bytes));
-  archive.finalize();
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of archive) if (chunk instanceof Uint8Array) chunks.push(chunk);
-  return Buffer.concat(chunks);
+  const written = pipeline(archive, createGzip(), createWriteStream(file, { mode: 0o600 }));
+  try {
+    for (const { path, bytes } of parts) {
+      const content = Buffer.from(bytes());
+      await new Promise<void>((done, fail) => {
+        archive.entry({ name: path, mtime, mode: 0o600 }, content, (error) => {
+          if (error) fail(error);
+          else done();
+        });
+      });
+    }
+    archive.finalize();
+  } catch (error) {
+    archive.destroy();
+    await written.catch(() => undefined);
+    throw error;
+  }
+  await written;
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { redactSnapshot } from '../../../src/facts/redact/redactSnapshot.js';
+import { openRedaction, type RedactedFile } from '../../../src/facts/redact/openRedaction.js';
 import type { SnapshotFiles } from '../../../src/facts/snapshot/SnapshotFiles.js';
 
 /** What secrets look like, each new for its place. */
@@ -173,4 +173,9 @@ function filesOf(files: ReadonlyMap<string, string>): SnapshotFiles {
     read: (path) => Buffer.from(files.get(path) ?? ''),
     sourceOf: (path) => ({ kind: 'snapshot', path }),
   };
+}
+
+function redactSnapshot(files: SnapshotFiles): ReadonlyMap<string, RedactedFile> {
+  const redact = openRedaction(files);
+  return new Map(files.paths.map((path) => [path, redact(path)]));
 }

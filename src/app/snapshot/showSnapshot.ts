@@ -1,13 +1,13 @@
-import type { Facts } from '../facts/Facts.js';
-import { MANIFEST_PATH, readManifest, type Manifest } from '../facts/snapshot/Manifest.js';
-import type { EvidenceKind } from '../facts/snapshot/layout.js';
-import { readSnapshot, type Report } from '../facts/snapshot/readSnapshot.js';
-import type { WorkloadFacts } from '../facts/WorkloadFacts.js';
-import { parseJson } from '../text/json/parseJson.js';
-import type { UserError } from '../text/UserError.js';
-import { findFaults } from './findFaults.js';
-import { openSnapshot } from './openSnapshot.js';
-import { proxyVersion, type ProxyVersion } from './proxyVersion.js';
+import type { Facts } from '../../facts/Facts.js';
+import { MANIFEST_PATH, readManifest, type Manifest } from '../../facts/snapshot/Manifest.js';
+import type { EvidenceKind } from '../../facts/snapshot/layout.js';
+import { readSnapshot, type Report } from '../../facts/snapshot/readSnapshot.js';
+import type { WorkloadFacts } from '../../facts/WorkloadFacts.js';
+import { parseJson } from '../../text/json/parseJson.js';
+import type { UserError } from '../../text/UserError.js';
+import { findFaults } from '../findFaults.js';
+import { openSnapshot } from '../openSnapshot.js';
+import { proxyVersion, type ProxyVersion } from '../proxyVersion.js';
 
 /** What a snapshot holds. */
 export interface SnapshotSummary {

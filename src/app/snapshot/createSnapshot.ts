@@ -1,13 +1,13 @@
-import { createHash } from 'node:crypto';
-import { entryAt, formatSubject } from '../facts/snapshot/layout.js';
-import { MANIFEST_PATH, SCHEMA_VERSION, type Manifest, type ManifestItem } from '../facts/snapshot/Manifest.js';
-import { openFiles } from '../facts/snapshot/openFiles.js';
-import { readSnapshot, type Report } from '../facts/snapshot/readSnapshot.js';
-import type { SnapshotFiles } from '../facts/snapshot/SnapshotFiles.js';
-import { modifiedAt } from '../sources/file/modifiedAt.js';
-import { writeSnapshot } from '../sources/snapshot/writeSnapshot.js';
-import { findFaults } from './findFaults.js';
-import { openSources, type FactsOptions } from './loadFacts.js';
+import { entryAt, formatSubject } from '../../facts/snapshot/layout.js';
+import { SCHEMA_VERSION, type Manifest, type ManifestItem } from '../../facts/snapshot/Manifest.js';
+import { openFiles } from '../../facts/snapshot/openFiles.js';
+import { readSnapshot, type Report } from '../../facts/snapshot/readSnapshot.js';
+import type { SnapshotFiles } from '../../facts/snapshot/SnapshotFiles.js';
+import { modifiedAt } from '../../sources/file/modifiedAt.js';
+import { sha256, writeSnapshot, type SnapshotPart } from '../../sources/snapshot/writeSnapshot.js';
+import { findFaults } from '../findFaults.js';
+import { manifestPart, toTime } from './manifestPart.js';
+import { openSources, type FactsOptions } from '../loadFacts.js';
 
 /** What a new snapshot is made of. */
 export interface CreateOptions extends FactsOptions {
@@ -33,11 +33,10 @@ export async function createSnapshot(options: CreateOptions, report: Report): Pr
   const [fault] = findFaults(readSnapshot(files, report));
   if (fault) throw fault;
   const manifest = makeManifest(files, options);
-  const bytes = new Map([[MANIFEST_PATH, Buffer.from(`${JSON.stringify(manifest, undefined, 2)}\n`)] as const]);
   const contents = manifest.items
     .filter(({ error }) => error === undefined)
-    .map(({ path }) => [path, files.read(path)] as const);
-  await writeSnapshot(options.output, new Map<string, Uint8Array>([...bytes, ...contents]), options.now);
+    .map(({ path }): SnapshotPart => ({ path, bytes: () => files.read(path) }));
+  await writeSnapshot(options.output, [manifestPart(manifest), ...contents], options.now);
   return { output: options.output, manifest };
 }
 
@@ -48,19 +47,13 @@ function makeManifest(files: SnapshotFiles, { tool, now, given = [] }: CreateOpt
   const items = files.paths.flatMap((path): readonly ManifestItem[] => {
     const entry = entryAt(path);
     if (!entry) return [];
-    const sha256 = createHash('sha256').update(files.read(path)).digest('hex');
     const file = fileOf.get(path);
     const old = file === undefined ? known.get(path) : undefined;
     const source = old?.source ?? files.sourceOf(path).path;
     const at = old?.at ?? toTime((file === undefined ? undefined : modifiedAt(file)) ?? now);
-    return [{ path, kind: entry.kind, of: formatSubject(entry.subject), source, at, sha256 }];
+    return [{ path, kind: entry.kind, of: formatSubject(entry.subject), source, at, sha256: sha256(files.read(path)) }];
   });
   const present = new Set(items.map(({ path }) => path));
   const absent = (before?.items ?? []).filter(({ path, error }) => error !== undefined && !present.has(path));
   return { schemaVersion: SCHEMA_VERSION, createdAt: toTime(now), tool, items: [...items, ...absent] };
-}
-
-/** RFC 3339, to the second. */
-function toTime(date: Date): string {
-  return date.toISOString().replace(/\.\d+Z$/, 'Z');
 }
