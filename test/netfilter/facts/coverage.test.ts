@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
 /** Rows of the tables in README.md. */
@@ -18,10 +18,12 @@ const COUNTS = {
   ...{ T: 16, P: 12, C: 19, S: 19, V: 8, Z: 11, E: 25 },
 };
 
-/** The text of a test file, with the rows that it shares with others. */
+/** The text of a test file, with the rows that it shares with others or keeps beside it. */
 function textOf(file: string): string {
   const text = readFileSync(join(import.meta.dirname, file), 'utf8');
-  return text.includes('/loading.js') ? text + readFileSync(join(import.meta.dirname, 'loading.ts'), 'utf8') : text;
+  const rows = [...text.matchAll(/'\.\/(rows\/\w+)\.js'/g)].map(([, name = '']) => join(dirname(file), `${name}.ts`));
+  const others = [...rows, ...(text.includes('/loading.js') ? ['loading.ts'] : [])];
+  return [text, ...others.map((other) => readFileSync(join(import.meta.dirname, other), 'utf8'))].join('');
 }
 
 test('the table names every fact once, in order', () => {

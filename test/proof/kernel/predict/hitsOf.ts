@@ -18,8 +18,16 @@ export function hitsOf(names: RuleNames, first: readonly PacketWalk[]): Pick<Out
     // A native rule without a counter does not count.
     if (name !== undefined) hits[name] = (hits[name] ?? 0) + 1;
   }
-  const open = walks.flatMap(({ uncounted = [] }) => uncounted.map((rule) => names.get(rule) ?? rule.text));
+  const uncounted = walks.flatMap(({ uncounted: rules = [] }) => rules);
+  const open = [...uncounted, ...[...names.keys()].filter(breaksOffBehindCounter)].map(
+    (rule) => names.get(rule) ?? rule.text,
+  );
   return { hits, open, met };
+}
+
+/** A native rule that reads the mark of a flow, or gives a packet to a socket, behind its counter: it counts also where it breaks off, which no step tells. */
+function breaksOffBehindCounter({ text }: Rule): boolean {
+  return /\bcounter\b.*(?:\bset ct mark\b|\btproxy\b)/.test(text);
 }
 
 function withRefusals(walk: PacketWalk): readonly PacketWalk[] {
