@@ -1,4 +1,4 @@
-// `npm run proof -- kernel|envoy|reference …`: bundles the proof of that name out of its sources and runs it.
+// `npm run proof -- kernel|envoy|reference|node …`: bundles the proof of that name out of its sources and runs it.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -8,7 +8,7 @@ import { build } from 'esbuild';
 const HERE = dirname(fileURLToPath(import.meta.url));
 const ROOT = join(HERE, '../..');
 /** Where each proof is. */
-const FOLDERS = { kernel: 'kernel', envoy: 'envoy', reference: 'envoy/reference' };
+const FOLDERS = { kernel: 'kernel', envoy: 'envoy', reference: 'envoy/reference', node: 'node' };
 
 const [name, ...args] = process.argv.slice(2);
 if (name === undefined || !Object.hasOwn(FOLDERS, name)) {
