@@ -19,8 +19,10 @@ export type TlsTermination =
  * plaintext, a missing certificate where one is required (by `require_client_certificate`, or because names are asked for), one that
  * is not trusted, and one whose names do not match. A certificate that is not asked for is not presented; ACCEPT_UNTRUSTED takes any
  * and none, and one that it would else refuse counts as not validated (tls/cert_validator/default_validator.cc; measured).
+ *
+ * @param method of the HTTP/1 request that plaintext begins with
  */
-export function terminateTls(chain: FilterChain, connection: InspectedConnection): TlsTermination {
+export function terminateTls(chain: FilterChain, connection: InspectedConnection, method = 'GET'): TlsTermination {
   const socket = chain.transportSocket;
   if (socket.kind === 'raw_buffer') return { kind: 'raw' };
   if (socket.kind === 'unsupported') return { kind: 'unknown', unknown: `transport socket ${socket.typeUrl}` };
@@ -32,15 +34,23 @@ export function terminateTls(chain: FilterChain, connection: InspectedConnection
       unknown: 'how long a client that waits for the server is waited for: the chain wants TLS',
     };
   }
-  if (firstBytes !== 'tls' || client === undefined) return plaintext(firstBytes);
+  if (firstBytes !== 'tls' || client === undefined) return plaintext(firstBytes, method);
   if (socket.unsupported.length > 0) {
     return { kind: 'unknown', unknown: `DownstreamTlsContext: ${socket.unsupported.join(', ')}` };
   }
   return checkClient(socket, client.certificate);
 }
 
-/** BoringSSL knows the common methods of HTTP/1 by their letters; HTTP/2's preface is just a bad record. */
-function plaintext(firstBytes: InspectedConnection['firstBytes']): TlsTermination {
+/** The methods that BoringSSL knows by their letters (ssl/tls_record.cc, `tls_open_record`); of any other request it makes a bad record. */
+const KNOWN_METHODS: ReadonlyMap<string, string> = new Map([
+  ['GET', 'HTTP_REQUEST'],
+  ['POST', 'HTTP_REQUEST'],
+  ['HEAD', 'HTTP_REQUEST'],
+  ['PUT', 'HTTP_REQUEST'],
+  ['CONNECT', 'HTTPS_PROXY_REQUEST'],
+]);
+
+function plaintext(firstBytes: InspectedConnection['firstBytes'], method: string): TlsTermination {
   const failed: Criterion = {
     name: 'transport_socket',
     expected: 'TLS',
@@ -48,8 +58,8 @@ function plaintext(firstBytes: InspectedConnection['firstBytes']): TlsTerminatio
     truth: 'no',
   };
   const isHttp1 = firstBytes === 'http/1.0' || firstBytes === 'http/1.1';
-  const reason = isHttp1 ? 'TLS_error:|HTTP_REQUEST' : 'TLS_error:|WRONG_VERSION_NUMBER';
-  return { kind: 'failed', reason, because: [failed] };
+  const known = isHttp1 ? KNOWN_METHODS.get(method) : undefined;
+  return { kind: 'failed', reason: `TLS_error:|${known ?? 'WRONG_VERSION_NUMBER'}`, because: [failed] };
 }
 
 /** What is made of the certificate that a client presents where it is asked for one, or of its having none. */

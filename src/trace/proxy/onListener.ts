@@ -70,7 +70,8 @@ function handshake(
 ): WalkState {
   const { path } = context;
   const { connection, content } = visit;
-  const result = terminateTls(chain, connection);
+  const result = terminateTls(chain, connection, content.http?.method);
+  if (result.kind === 'failed' && connection.firstBytes !== 'tls') path.uses('method');
   const sharedState = new Set(connection.filterState.keys());
   const base = { ...visit, chain, filterState: connection.filterState, sharedState };
   switch (result.kind) {

@@ -34,6 +34,19 @@ function outcome(context: JsonObject | undefined, firstBytes: FirstBytes, presen
   }
 }
 
+/** ssl/tls_record.cc, `tls_open_record`: found by the differential against Envoy 1.40. */
+it.each([
+  ['GET', 'HTTP_REQUEST'],
+  ['PUT', 'HTTP_REQUEST'],
+  ['DELETE', 'WRONG_VERSION_NUMBER'],
+  ['CONNECT', 'HTTPS_PROXY_REQUEST'],
+])('plaintext %s to a TLS chain: %s', (method, reason) => {
+  const chain = parseFilterChain({ transport_socket: { name: 'tls', typed_config: { '@type': TYPE } } }, '');
+  expect(terminateTls(chain, { ...connection(), firstBytes: 'http/1.1' }, method)).toMatchObject({
+    reason: `TLS_error:|${reason}`,
+  });
+});
+
 describe("a chain's transport socket and its client", () => {
   it.each<[string, JsonObject | undefined, FirstBytes, PeerCertificate | undefined, string]>([
     ['a raw chain takes anything', undefined, 'tls', undefined, 'raw'],

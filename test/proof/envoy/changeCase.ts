@@ -23,7 +23,12 @@ function changed(request: CaseRequest, change: Change): CaseRequest | undefined 
     }
     case 'tls': {
       const { tls: _, ...plain } = request;
-      return change.tls === undefined ? plain : { ...plain, tls: { ...tls, ...change.tls } };
+      if (change.tls === undefined) return plain;
+      // Who offers one protocol and speaks another is no client.
+      const { alpn } = change.tls;
+      if (alpn.length > 0 && http !== undefined && !alpn.includes(http.version === '2' ? 'h2' : 'http/1.1'))
+        return undefined;
+      return { ...plain, tls: { ...tls, ...change.tls } };
     }
     case 'source address':
       return alike({ ...request, ...(proxy && { proxy: { ...proxy, source: change.value } }) });

@@ -272,6 +272,9 @@ function predictedOf(config: EnvoyConfig, port: number, path: Path, sent: CaseRe
   }
   // TLS does not understand the plaintext that it gets, and closes.
   const silent = reached && cluster.endsWith('-plain');
+  // What is no TLS at all gets an alert, which HTTP/2 makes nothing of.
+  if (verdict.details.endsWith('WRONG_VERSION_NUMBER') && sent.http?.version !== '2')
+    return outcome({ status: 'bytes', flags: verdict.flags, details: verdict.details });
   const answer = answerOf(path, final, reached, silent, retriesOf(config, port, tried), cluster, config.version);
   return outcome(reached && !silent ? { ...answer, upstream: upstreamOf(final, sent) } : answer);
 }

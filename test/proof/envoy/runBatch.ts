@@ -119,7 +119,8 @@ async function runTogether(
       const original = own.get(one.of);
       // What is said of a request that is not agreed upon proves nothing.
       if (result.verdict !== 'agreed' || original?.verdict !== 'agreed') return result;
-      const faults = one.faults(result.was, original.was);
+      // What the model says nothing about may hang on time.
+      const faults = one.faults(said(result, result.was), said(original, original.was));
       return faults.length === 0 ? result : { ...result, verdict: 'differed', why: faults };
     });
     return { results: [...own.values(), ...made], dumpFaults: checkDump(predictor.config, bootstrap(envoy.folder)) };
@@ -145,6 +146,13 @@ function judge(predicted: readonly Predicted[], was: Outcome): Pick<CaseResult, 
   if (unknown?.kind === 'unknown') return { verdict: 'abstained', why: [unknown.why] };
   const nearest = compared.toSorted((a, b) => a.length - b.length)[0] ?? ['nothing was predicted'];
   return { verdict: 'differed', why: nearest };
+}
+
+/** What of an outcome is predicted at all. */
+function said({ predicted }: CaseResult, was: Outcome): Outcome {
+  const [first] = predicted;
+  const names = first?.kind === 'outcome' ? Object.keys(first.outcome) : [];
+  return Object.fromEntries(Object.entries(was).filter(([name]) => names.includes(name)));
 }
 
 /** Every outcome is of some branch, and branches are as frequent as they are likely. */

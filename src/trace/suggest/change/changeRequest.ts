@@ -3,6 +3,13 @@ import type { TraceRequest } from '../../model/TraceRequest.js';
 import type { Change } from './Change.js';
 import { changeHttp } from './changeHttp.js';
 
+/** ALPN's names of what applications speak. */
+const SPOKEN: Partial<Readonly<Record<TraceRequest['protocol'], string>>> = {
+  'http/1.0': 'http/1.0',
+  'http/1.1': 'http/1.1',
+  h2: 'h2',
+};
+
 /** The request with changes; undefined where it can't be sent so: no TLS inside of what is no TCP, no address to keep. */
 export function changeRequest(request: TraceRequest, changes: readonly Change[]): TraceRequest | undefined {
   return changes.reduce<TraceRequest | undefined>(
@@ -21,6 +28,9 @@ function changed(request: TraceRequest, change: Change): TraceRequest | undefine
     case 'tls': {
       const { tls: _, ...plain } = request;
       if (change.tls === undefined) return plain;
+      // Who offers one protocol and speaks another is no client.
+      const spoken = SPOKEN[request.protocol];
+      if (spoken !== undefined && change.tls.alpn.length > 0 && !change.tls.alpn.includes(spoken)) return undefined;
       return { ...plain, tls: { ...request.tls, ...change.tls } };
     }
     case 'source address':
