@@ -3,17 +3,18 @@ import { explainRules } from '../app/iptables/explainRules.js';
 import { filterChains } from '../app/iptables/filterChains.js';
 import type { IptablesView } from '../app/iptables/IptablesView.js';
 import { openRules } from '../app/iptables/openRules.js';
+import { planRules } from '../app/iptables/planRules.js';
 import type { RulesEvidence } from '../app/iptables/RulesEvidence.js';
 import { renderIptables } from '../render/iptables/renderIptables.js';
 import { renderRuleNames } from '../render/iptables/renderRuleNames.js';
 import { renderJson } from '../render/renderJson.js';
 import { renderYaml } from '../render/renderYaml.js';
-import { worstExitCode, type ExitCode } from '../text/ExitCode.js';
+import { ExitCode, worstExitCode } from '../text/ExitCode.js';
 import { UserError } from '../text/UserError.js';
 import { CLUSTER_FLAGS, liveOptions } from './base/clusterFlags.js';
 import { EVIDENCE_FLAGS, PROXY_ARGS } from './base/evidenceFlags.js';
 import { HopctlCommand, type Parsed } from './base/HopctlCommand.js';
-import { NODE_FLAGS, nodeOptions } from './base/nodeFlags.js';
+import { DRY_RUN_FLAG, NODE_FLAGS, nodeOptions } from './base/nodeFlags.js';
 import { outputFlag } from './base/outputFlag.js';
 
 export default class Iptables extends HopctlCommand<typeof Iptables> {
@@ -25,6 +26,7 @@ export default class Iptables extends HopctlCommand<typeof Iptables> {
     ...EVIDENCE_FLAGS,
     ...CLUSTER_FLAGS,
     ...NODE_FLAGS,
+    ...DRY_RUN_FLAG,
     file: string({
       char: 'f',
       description: 'what iptables-save, iptables -S, iptables -L or nft list ruleset printed; - for stdin',
@@ -50,6 +52,11 @@ export default class Iptables extends HopctlCommand<typeof Iptables> {
       node: nodeOptions(flags, `${name} ${version}`, note),
       progress: (what: string): void => this.progress(`asking for ${what}`),
     };
+    if (flags['dry-run']) {
+      const { renderNodePlans } = await import('../render/node/renderNodePlans.js');
+      this.print(renderNodePlans(await planRules(options, live.live, live.node), 'detailed'));
+      return ExitCode.ok;
+    }
     const sources = await openRules(options, live, note);
     const codes: ExitCode[] = [];
     const views: IptablesView[] = [];

@@ -86,6 +86,23 @@ describe('node plan', () => {
   });
 });
 
+describe('iptables', () => {
+  test('reads the rules of a pod now', async () => {
+    const { stdout, exitCode } = await hopctl('iptables', 'cart.web', '-o', 'name', '--node-access', 'agent');
+    expect([stdout, exitCode]).toEqual(['ip/nat:OUTPUT:rule:1\n', 0]);
+  });
+  test('with --dry-run says what node plan says', async () => {
+    const { stdout } = await hopctl('iptables', 'cart.web', '--dry-run', '--node-namespace', 'ops');
+    expect(stdout).toContain('make a pod in ops on node-a');
+    expect(stdout).toBe((await hopctl('node', 'plan', 'cart.web', '--node-namespace', 'ops')).stdout);
+  });
+  test('--dry-run is not for evidence that is there', async () =>
+    expect(await hopctl('iptables', '--file', 'x', '--dry-run')).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('--dry-run is for reading rules on a node') as string,
+    }));
+});
+
 describe('node cleanup', () => {
   const helper = (name: string, { phase = 'Running', age = 0 }) => ({
     apiVersion: 'v1',

@@ -1,4 +1,4 @@
-import { option, string } from '@oclif/core/flags';
+import { boolean, option, string } from '@oclif/core/flags';
 import { NODE_ACCESSES, type NodeAccess, type NodeOptions } from '../../app/node/NodeOptions.js';
 
 const helpGroup = 'NODE';
@@ -15,12 +15,32 @@ export const NODE_FLAGS = {
     helpValue: 'IMAGE',
     helpGroup,
   }),
+  'node-namespace': string({
+    description: "where a helper pod is made; otherwise the pod's own namespace, for nodes kube-system",
+    helpValue: 'NAMESPACE',
+    helpGroup,
+  }),
+  'node-agent': string({
+    description: 'the labels of agents that may read on their node; otherwise those of istio-cni-node',
+    helpValue: 'SELECTOR',
+    helpGroup,
+  }),
+};
+
+/** For commands that read rules: says what would be done. */
+export const DRY_RUN_FLAG = {
+  'dry-run': boolean({
+    description: 'say what would be done to read rules, and what RBAC has to allow for it, and do nothing',
+    helpGroup,
+  }),
 };
 
 /** What these flags parse to. */
 export interface NodeFlags {
   readonly 'node-access': NodeAccess | undefined;
   readonly 'node-image': string | undefined;
+  readonly 'node-namespace': string | undefined;
+  readonly 'node-agent': string | undefined;
 }
 
 /** What the flags mean. */
@@ -32,6 +52,8 @@ export function nodeOptions(
   return {
     access: flags['node-access'],
     image: flags['node-image'],
+    helperNamespace: flags['node-namespace'],
+    agent: flags['node-agent'],
     istioNamespace: flags.istioNamespace,
     tool,
     now: () => new Date(),
