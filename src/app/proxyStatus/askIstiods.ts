@@ -57,7 +57,7 @@ export async function askIstiods(live: Live, path: string): Promise<IstiodAnswer
     });
   }
   const results = await Promise.all(pods.map(({ name }) => attempt(askOne(live, namespace, name, path))));
-  const answers = results.filter((one) => !(one instanceof UserError));
+  const answers = results.flatMap((one) => (one instanceof UserError ? [] : [one]));
   const failures = results.filter((one) => one instanceof UserError);
   const [failure] = failures;
   if (answers.length === 0 && failure !== undefined) throw failure;

@@ -12,7 +12,7 @@ export class AdminAgent extends Agent {
 
   override createConnection(_options: unknown, callback?: (error: Error | null, stream: Duplex) => void): undefined {
     this.#connect().then(
-      (stream) => callback?.(null, stream),
+      (stream) => callback?.(null, asSocket(stream)),
       (error: unknown) => {
         const failed = error instanceof Error ? error : new Error(String(error));
         // Node.js's types ask for a stream beside the error; its code does not look at it.
@@ -20,13 +20,12 @@ export class AdminAgent extends Agent {
       },
     );
   }
+}
 
-  // What these do by default only sockets of the network can.
-  override keepSocketAlive(): boolean {
-    return true;
-  }
+/** What Node.js asks of a connection that is kept, and only sockets of the network can; on others it does nothing. */
+const SOCKET_WORDS = ['setKeepAlive', 'setTimeout', 'setNoDelay', 'ref', 'unref'] as const;
 
-  override reuseSocket(): void {
-    return undefined;
-  }
+function asSocket(stream: Duplex): Duplex {
+  const missing = SOCKET_WORDS.filter((word) => !(word in stream));
+  return Object.assign(stream, Object.fromEntries(missing.map((word) => [word, () => stream])));
 }

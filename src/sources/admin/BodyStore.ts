@@ -5,9 +5,13 @@ import { describeFileError } from '../../text/describeFileError.js';
 import { ExitCode } from '../../text/ExitCode.js';
 import { UserError } from '../../text/UserError.js';
 import type { AdminBody } from './Admin.js';
+import { collectPieces } from './collectPieces.js';
 
 /** Answers up to this size are kept in memory. */
 const IN_MEMORY = 2 ** 20;
+
+/** Pieces that were written on may take this much before they are freed. */
+const GARBAGE = 2 ** 22;
 
 /**
  * Takes an answer piece by piece: what is large goes to a file with mode 0600 that is unlinked at once, so that it is gone with the process,
@@ -17,6 +21,7 @@ export class BodyStore {
   #chunks: Uint8Array[] = [];
   #size = 0;
   #file: number | undefined;
+  #garbage = 0;
 
   get size(): number {
     return this.#size;
@@ -33,6 +38,11 @@ export class BodyStore {
       this.#file ??= openUnlinked();
       for (const each of [...this.#chunks, chunk]) writeAll(this.#file, each);
       this.#chunks = [];
+      this.#garbage += chunk.length;
+      if (this.#garbage > GARBAGE) {
+        this.#garbage = 0;
+        collectPieces();
+      }
     } catch (error) {
       this.dispose();
       throw new UserError(`an answer cannot be kept: ${describeFileError(error)}`, {

@@ -6,6 +6,7 @@ import type { Admin, AdminBody, AdminOptions } from './Admin.js';
 import { AdminAgent } from './AdminAgent.js';
 import { BodyStore } from './BodyStore.js';
 import { limitExchange, type Limits } from './limitExchange.js';
+import { readPieces } from './readPieces.js';
 
 /** Shown of an answer that is no success. */
 const MAX_MESSAGE = 200;
@@ -47,17 +48,18 @@ async function exchange(
     const status = answer.statusCode ?? 0;
     const announced = Number(answer.headers['content-length'] ?? '0');
     if (announced > options.maxBytes) throw tooLarge(options, `${toMiB(announced)} MiB`);
-    for await (const chunk of answer) {
+    const refused = (): UserError => {
+      const text = Buffer.from(store.body().bytes()).toString('utf8').slice(0, MAX_MESSAGE).trim();
+      return trouble(options, `answers ${status} to ${path}: ${text}`);
+    };
+    await readPieces(answer, (piece) => {
       limits.touch();
-      store.add(chunk as Buffer);
+      store.add(piece);
       if (store.size > options.maxBytes) throw tooLarge(options, `more than ${toMiB(options.maxBytes)} MiB`);
-      if (status !== 200 && store.size > MAX_MESSAGE) break;
-    }
-    const failed = limits.failure();
-    if (failed !== undefined) throw failed;
+      if (status !== 200 && store.size > MAX_MESSAGE) throw refused();
+    });
     if (status === 200) return store.body();
-    const text = Buffer.from(store.body().bytes()).toString('utf8').slice(0, MAX_MESSAGE).trim();
-    throw trouble(options, `answers ${status} to ${path}: ${text}`);
+    throw refused();
   } catch (error) {
     store.dispose();
     throw limits.failure() ?? explain(error, options);

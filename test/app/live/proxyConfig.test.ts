@@ -215,7 +215,7 @@ describe('what the API server does not allow', () => {
   test('without port-forward: by exec, and it says so', async () => {
     shop.cluster.pods.back(`web/${CART}`, {
       exec: ({ argv, stdout }) => {
-        stdout.end(readFileSync(`${SHOP}/pods/web/${CART}/config_dump.json`));
+        stdout?.end(readFileSync(`${SHOP}/pods/web/${CART}/config_dump.json`));
         return Promise.resolve(argv.join(' ') === 'pilot-agent request GET config_dump?mask=bootstrap' ? 0 : 1);
       },
     });

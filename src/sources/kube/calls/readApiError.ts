@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { isJsonObject, type JsonValue } from '../../../text/json/JsonValue.js';
 import { KubeApiError } from '../KubeApiError.js';
+import { readPieces } from '../wire/readPieces.js';
 import type { ApiCall } from './ApiCaller.js';
 
 /** What is read of an answer that is no success. */
@@ -24,11 +25,11 @@ async function readSome(answer: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
   try {
-    for await (const chunk of answer) {
-      chunks.push(chunk as Buffer);
-      size += (chunk as Buffer).length;
-      if (size > MAX_BYTES) break;
-    }
+    await readPieces(answer, (piece) => {
+      chunks.push(piece);
+      size += piece.length;
+      if (size > MAX_BYTES) throw new Error('enough');
+    });
   } catch {
     // What came of it is enough: the status says what matters.
   }
