@@ -25,7 +25,7 @@ const SHORT_NAMES: Readonly<Record<string, string>> = {
 const CORE = ['CDS', 'LDS', 'EDS', 'RDS'];
 
 /** `CDS` for a type URL; the URL itself for a type without a short name. */
-export function xdsName(typeUrl: string): string {
+function xdsName(typeUrl: string): string {
   const type = typeUrl.replace(/^type\.googleapis\.com\//, '');
   return Object.hasOwn(SHORT_NAMES, type) ? (SHORT_NAMES[type] ?? type) : type;
 }

@@ -4,7 +4,7 @@ import type { ChosenContext } from './chooseContext.js';
 import { NO_USER } from './Kubeconfig.js';
 
 /** Where a pod has its service account. */
-export const SERVICE_ACCOUNT = '/var/run/secrets/kubernetes.io/serviceaccount';
+const SERVICE_ACCOUNT = '/var/run/secrets/kubernetes.io/serviceaccount';
 
 /** The service account of the pod that hopctl runs in (client-go `rest.InClusterConfig`); `undefined` outside of one. */
 export function inCluster(

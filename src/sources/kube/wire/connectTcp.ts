@@ -14,7 +14,7 @@ export function secure(socket: Duplex, options: ConnectionOptions, signal: Abort
 }
 
 /** The stream when `event` has come; what fails before, or the signal, ends it. */
-export function established<T extends Duplex>(stream: T, event: string, signal: AbortSignal | undefined): Promise<T> {
+function established<T extends Duplex>(stream: T, event: string, signal: AbortSignal | undefined): Promise<T> {
   return new Promise((resolve, reject) => {
     const abort = (): void => {
       stream.destroy();
