@@ -23,10 +23,12 @@ export interface CelUnknown {
   readonly what: string;
 }
 
+/** An error with its reason. */
 export function celError(why: string): CelError {
   return { kind: 'error', why };
 }
 
+/** A value that the facts do not say; `what` names it. */
 export function celUnknown(what: string): CelUnknown {
   return { kind: 'unknown', what };
 }
@@ -43,10 +45,12 @@ export function kindOf(value: CelValue): 'map' | 'error' | 'unknown' | undefined
   return typeof value === 'object' && value !== null && 'kind' in value ? value.kind : undefined;
 }
 
+/** Whether a value is a map. */
 export function isCelMap(value: CelValue): value is CelMap {
   return kindOf(value) === 'map';
 }
 
+/** Whether a value is a list. */
 export function isCelList(value: CelValue): value is readonly CelValue[] {
   return Array.isArray(value);
 }
