@@ -1,4 +1,4 @@
-import type { SnapshotSummary, WorkloadSummary } from '../app/showSnapshot.js';
+import type { SnapshotSummary, WorkloadSummary } from '../app/snapshot/showSnapshot.js';
 import type { EvidenceKind } from '../facts/snapshot/layout.js';
 import type { Palette } from '../text/Palette.js';
 import { safeText } from '../text/safeText.js';
