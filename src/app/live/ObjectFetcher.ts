@@ -16,6 +16,8 @@ const GATEWAY_NAME = 'gateway.networking.k8s.io/gateway-name';
  * and no guess can stand for is a `UserError` (exit 5) with the least Role.
  */
 export class ObjectFetcher {
+  readonly #unseen = new Map<string, string>();
+
   constructor(
     private readonly live: Live,
     private readonly files: LiveFiles,
@@ -43,9 +45,17 @@ export class ObjectFetcher {
 
   /** The pods with an address, wherever they are. */
   async podByIp(ip: IpAddress): Promise<void> {
-    await this.#orInNamespaces((namespace) =>
+    const cut = await this.#orInNamespaces((namespace) =>
       this.live.cluster.list(pathOf('Pod', namespace), { fieldSelector: `status.podIP=${ip.text}` }),
     );
+    if (!cut) return;
+    const where = this.namespaces.join(', ');
+    this.#unseen.set(ip.text, `whose ${ip.text} is, is not known: pods may be listed in ${where} only`);
+  }
+
+  /** Why a pod that was not found may have the address all the same. */
+  unseenPod(ip: IpAddress): string | undefined {
+    return this.#unseen.get(ip.text);
   }
 
   /** What may be missing: `without` says what follows where it is refused. A kind that the API does not have has no objects. */

@@ -55,7 +55,7 @@ export async function evaluateLive<T>(question: LiveQuestion, evaluate: (known: 
     const asked: ObjectQuestion[] = [];
     const facts = readSnapshot(files.files, live.report, (one) => asked.push(one));
     const objects = facts.objects();
-    const { world, takeMet } = watchWorld(worldOf(facts));
+    const { world, takeMet } = watchWorld({ ...worldOf(facts), unseenPod: (ip) => fetcher.unseenPod(ip) });
     const takeNeeds = (): readonly Need[] => {
       const { pods, nodes } = takeMet();
       const wanted = [

@@ -13,6 +13,8 @@ export interface World {
   pod(namespace: string, name: string): PodNode | undefined;
   /** The pod that has the address; of several in a node's network the one that names the port. */
   podByIp(ip: IpAddress, port?: number): PodNode | undefined;
+  /** Why a pod that no fact speaks of may have the address all the same; absent: the facts know all pods. */
+  unseenPod?(ip: IpAddress): string | undefined;
   /** A node's network namespace, where its rules were recorded. */
   nodeNetns(name: string): Netns | undefined;
 }

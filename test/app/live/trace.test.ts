@@ -132,6 +132,11 @@ describe('what cannot be had', () => {
     expect(run.stderr).toContain('Services of all namespaces may not be listed: only those of web are known');
     expect(run.stderr).toContain('the trust domain is taken to be cluster.local');
     expect(run.stdout).toContain('DELIVERED');
+    const outside = await inProcess(['trace', FRONTEND, 'tcp://10.244.99.99:9999', '-o', 'minimal', '-c', kubeconfig]);
+    expect(outside.exitCode).toBe(4);
+    expect(outside.stdout).toMatch(
+      /INDETERMINATE.*whose 10\.244\.99\.99 is, is not known: pods may be listed in web only/s,
+    );
   });
 
   test.each([

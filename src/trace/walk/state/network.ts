@@ -87,6 +87,12 @@ function toAddress(context: WalkContext, state: NetworkState, destination: Socke
     return connectionEnded(context, 'NO_UPSTREAM', sentence, 'timeout');
   }
   const node = world.objects.nodeByIp(destination.ip);
+  const unseen = node === undefined ? world.unseenPod?.(destination.ip) : undefined;
+  if (unseen !== undefined) {
+    path.enter('network', 'network');
+    path.add({ kind: 'service', outcome: 'unknown', summary: unseen });
+    return { kind: 'end', verdict: indeterminate(unseen) };
+  }
   const where = node === undefined ? undefined : `node ${node.name}`;
   return leavesMesh(
     context,
