@@ -1,5 +1,6 @@
 /** What a placeholder stands for: a word for a person, not a type of any format. */
-export type RedactedKind = 'text' | 'header' | 'environment' | 'annotation' | 'argument' | 'bytes' | 'token' | 'number' | 'comment';
+export type RedactedKind =
+  'text' | 'header' | 'environment' | 'annotation' | 'argument' | 'bytes' | 'token' | 'number' | 'comment';
 
 const REDACTED = /<redacted [a-z]+ (\d+)>/g;
 

@@ -3,7 +3,7 @@ import type { Placeholders } from './Placeholders.js';
 const BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----[A-Za-z0-9+/=\s]*-----END \1-----/g;
 
 /** A text of PEM certificates and nothing else stays: subjects and dates are in it, and nothing secret. */
-export function isPemOfCertificates(text: string): boolean {
+function isPemOfCertificates(text: string): boolean {
   const types = [...text.matchAll(BLOCK)].map(([, type]) => type);
   return types.length > 0 && types.every((type) => type === 'CERTIFICATE') && text.replace(BLOCK, '').trim() === '';
 }

@@ -52,7 +52,10 @@ export function runNetworkFilters(core: ProxyCore, client: ClientConnection): vo
 /** `envoy.filters.network.rbac`: why the connection is closed; undefined: it is allowed. */
 function denialOf(core: ProxyCore, client: ClientConnection, rbac: Rbac): string | undefined {
   if (rbac.matcher === undefined && rbac.rules === undefined) return undefined;
-  const input = { ...networkContext(client.inspected, client.tls, client.peer, core.config), filterState: client.filterState };
+  const input = {
+    ...networkContext(client.inspected, client.tls, client.peer, core.config),
+    filterState: client.filterState,
+  };
   const { value, unknown } =
     rbac.matcher === undefined
       ? evaluateRbac(rbac.rules ?? { at: rbac.at, action: 'ALLOW', policies: [] }, input)

@@ -40,7 +40,7 @@ export async function writeSnapshot(output: string, parts: Iterable<SnapshotPart
 }
 
 /** Whether a snapshot of that name is an archive. */
-export function isArchiveName(output: string): boolean {
+function isArchiveName(output: string): boolean {
   return /\.(?:tgz|tar\.gz)$/.test(output);
 }
 

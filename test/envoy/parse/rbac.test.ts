@@ -34,7 +34,11 @@ describe('RBAC', () => {
       { condition: { comprehension_expr: {} } },
       { condition: { kind: 'unsupported', at: '/rules/policies/p/condition' } },
     ],
-    ['a field that is not known counts as one', { frob: 1 }, { condition: { kind: 'unsupported', at: '/rules/policies/p' } }],
+    [
+      'a field that is not known counts as one',
+      { frob: 1 },
+      { condition: { kind: 'unsupported', at: '/rules/policies/p' } },
+    ],
   ])('%s', (_name, policy, expected) => {
     expect(parseRbac({ rules: { policies: { p: policy } } }, '').rules?.policies[0]).toMatchObject(expected);
   });

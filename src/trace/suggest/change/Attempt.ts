@@ -11,7 +11,7 @@ export interface Attempt {
 }
 
 /** The attempt with one more change, in place of an earlier one of the same thing. */
-export function changing(attempt: Attempt, change: Change): Attempt {
+function changing(attempt: Attempt, change: Change): Attempt {
   const others = attempt.changes.filter((earlier) => thingOf(earlier) !== thingOf(change));
   return { context: contextWith(attempt.context, change), changes: [...others, change] };
 }

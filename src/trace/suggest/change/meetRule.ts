@@ -10,7 +10,7 @@ import { meetHeader } from './meetHeader.js';
 import { samplesOf } from './samplesOf.js';
 
 /** A permission or principal that holds (or does not), with as few changes as are found. */
-export function meetRule(attempt: Attempt, rule: Permission | Principal, wanted: Truth): Attempt | undefined {
+function meetRule(attempt: Attempt, rule: Permission | Principal, wanted: Truth): Attempt | undefined {
   if (matchRule(rule, attempt.context) === wanted) return attempt;
   switch (rule.kind) {
     case 'and_rules':

@@ -18,7 +18,7 @@ export function missing(reach: Reach): readonly string[] {
 }
 
 /** Kinds that a run met although it can't, as is said: what is said is wrong. */
-export function surprising(reach: Reach): readonly string[] {
+function surprising(reach: Reach): readonly string[] {
   return [...EXPECTED].flatMap(([name, expectation]) =>
     typeof expectation === 'string' || reach[name] === undefined ? [] : [`${name}: ${expectation.why}`],
   );

@@ -38,7 +38,7 @@ export function matchFeatures(
 }
 
 /** A header matcher, with what it compares, and whether it inverts. */
-export function headerFeatures(what: string, matcher: HeaderMatcher, context: RequestContext): readonly Feature[] {
+function headerFeatures(what: string, matcher: HeaderMatcher, context: RequestContext): readonly Feature[] {
   const { truth } = matchHeader(matcher, context, what === 'header' ? 'route' : 'rbac');
   return [
     ...asked(`${what} ${kindOf(matcher)}`, truth),

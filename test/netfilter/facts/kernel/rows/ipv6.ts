@@ -1,5 +1,5 @@
 import { FILTER, NAT, rows } from '../../../walk/rules.js';
-import { REDIRECT, owner, row, type Row } from './row.js';
+import { REDIRECT, row, type Row } from './row.js';
 
 /** IPv6. */
 export const IPV6_ROWS: readonly Row[] = [
