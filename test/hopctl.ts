@@ -20,11 +20,14 @@ export interface RunOptions {
   readonly node?: string;
 }
 
+/** Tests ask no cluster of whoever runs them. */
+const NO_CLUSTER = { KUBECONFIG: '/nonexistent/kubeconfig' };
+
 /** Runs hopctl as a user does, from the checkout's folder, without colour unless `env` says otherwise. */
 export function hopctl(args: readonly string[], { stdin = '', env = {}, node }: RunOptions = {}): Promise<Run> {
   const child = spawn(node ?? process.execPath, [join(ROOT, 'bin', 'hopctl.js'), ...args], {
     cwd: ROOT,
-    env: { ...process.env, FORCE_COLOR: undefined, NO_COLOR: undefined, ...env },
+    env: { ...process.env, ...NO_CLUSTER, FORCE_COLOR: undefined, NO_COLOR: undefined, ...env },
   });
   const out: Buffer[] = [];
   const err: Buffer[] = [];

@@ -108,7 +108,7 @@ describe('what cannot be shown', () => {
     ['no rules', ['-f', '-'], 'hello\n', 5, 'holds no rules in a known format'],
     ['no such file', ['-f', 'nope'], '', 5, 'there is no such file'],
     ['nothing asked for', [], '', 2, 'nothing says whose rules'],
-    ['no source', ['a.b'], '', 2, 'nothing says where the facts are'],
+    ['no source', ['a.b'], '', 2, 'nothing says which cluster'],
     ['a pod and a file', ['a.b', '-f', 'x'], '', 2, '--file is the rules of one network namespace'],
     ['no such format', [...LOOP, '-o', 'wide'], '', 2, 'no output format "wide"'],
     ['no such family', [...LOOP, '--family', '5'], '', 2, 'no address family "5"'],
