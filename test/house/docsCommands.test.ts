@@ -29,6 +29,7 @@ const TOPICS: Readonly<Record<string, string>> = {
   snapshot: 'snapshot',
   proxy: 'proxy',
   lab: 'lab',
+  node: 'node',
 };
 
 /** What is wrong with the words after `hopctl`; undefined when they are a command with flags that it has. */
