@@ -3,6 +3,7 @@ import { Placeholders } from '../../facts/redact/Placeholders.js';
 import { sweepSecrets } from '../../facts/redact/sweepSecrets.js';
 import { SCHEMA_VERSION, type Manifest, type ManifestItem } from '../../facts/snapshot/Manifest.js';
 import type { SnapshotFiles } from '../../facts/snapshot/SnapshotFiles.js';
+import { OPEN_NAMES } from '../../istio/OPEN_NAMES.js';
 import { sha256, writeSnapshot, type SnapshotPart } from '../../sources/snapshot/writeSnapshot.js';
 import { UserError } from '../../text/UserError.js';
 import { manifestPart, toTime } from './manifestPart.js';
@@ -25,7 +26,7 @@ export interface EvidenceToWrite {
  */
 export async function writeEvidence(evidence: EvidenceToWrite): Promise<Manifest> {
   const { output, files, items, tool, createdAt } = evidence;
-  const redact = evidence.redact ? openRedaction(files) : undefined;
+  const redact = evidence.redact ? openRedaction(files, OPEN_NAMES) : undefined;
   const written: ManifestItem[] = [];
   const manifest: Manifest = { schemaVersion: SCHEMA_VERSION, createdAt: toTime(createdAt), tool, items: written };
   function* parts(): Generator<SnapshotPart> {

@@ -1,13 +1,17 @@
+import { NO_OPEN_NAMES, type OpenNames } from './OpenNames.js';
 import { isRedacted, redactedText, type RedactedKind } from '../../text/redactedText.js';
 
-/** Gives each secret its placeholder, the same secret always the same. What is a placeholder already stays. */
+/** Gives each secret its placeholder, the same secret always the same, and knows which names are open. What is a placeholder already stays. */
 export class Placeholders {
   readonly #given = new Map<string, string>();
   #count: number;
   #uses = 0;
 
   /** @param first the number of the first new one: above those of an earlier redaction */
-  constructor(first = 1) {
+  constructor(
+    first = 1,
+    readonly open: OpenNames = NO_OPEN_NAMES,
+  ) {
     this.#count = first - 1;
   }
 

@@ -1,6 +1,7 @@
 import { redactedNumbers } from '../../text/redactedText.js';
 import { entryAt } from '../snapshot/layout.js';
 import type { SnapshotFiles } from '../snapshot/SnapshotFiles.js';
+import type { OpenNames } from './OpenNames.js';
 import { Placeholders } from './Placeholders.js';
 import { redactFile } from './redactFile.js';
 
@@ -15,8 +16,8 @@ export interface RedactedFile {
  * Redacts the files of a snapshot, each when it is asked for: the same secret has the same placeholder in all of them. Files outside the layout
  * are refused with an `Error`: nobody knows what they hold. One that cannot be read is a `UserError` (exit 5).
  */
-export function openRedaction(files: SnapshotFiles): (path: string) => RedactedFile {
-  const placeholders = new Placeholders(firstFree(files));
+export function openRedaction(files: SnapshotFiles, open?: OpenNames): (path: string) => RedactedFile {
+  const placeholders = new Placeholders(firstFree(files), open);
   return (path) => {
     const entry = entryAt(path);
     if (entry === undefined) throw new Error(`${path} is no place of a snapshot`);

@@ -3,14 +3,7 @@ import type { Placeholders } from './Placeholders.js';
 import { redactAll } from './redactAll.js';
 import { sweepSecrets } from './sweepSecrets.js';
 
-/** Containers of Istio whose arguments say how traffic is captured. */
-const ISTIO = /^istio-(?:init|validation|proxy)$/;
-
-/** Variables that decide what is captured, and hold numbers, addresses and booleans. */
-const OPEN_VARIABLES =
-  /^(?:ISTIO_META_DNS_CAPTURE|ISTIO_META_INTERCEPTION_MODE|ISTIO_META_CLUSTER_ID|ISTIO_DUAL_STACK|ISTIO_OUTBOUND_OWNER_GROUPS(?:_EXCLUDE)?|INVALID_DROP|TRUST_DOMAIN)$/;
-
-/** A container of a pod: variables keep their names, arguments stay only where they are Istio's. */
+/** A container of a pod: variables keep their names, arguments stay only where the container's name is open. */
 export function redactContainer(
   value: JsonValue,
   placeholders: Placeholders,
@@ -18,9 +11,9 @@ export function redactContainer(
 ): JsonValue {
   if (!isJsonObject(value)) return redactAll(value, 'text', placeholders);
   const { args, command, env, ...rest } = value;
-  const isIstio = typeof value.name === 'string' && ISTIO.test(value.name);
+  const isOpen = typeof value.name === 'string' && placeholders.open.containers.has(value.name);
   const argument = (one: JsonValue): JsonValue =>
-    isIstio && typeof one === 'string' ? sweepSecrets(one, placeholders) : redactAll(one, 'argument', placeholders);
+    isOpen && typeof one === 'string' ? sweepSecrets(one, placeholders) : redactAll(one, 'argument', placeholders);
   const parts = new Map(Object.entries(redactFields(rest)));
   if (isJsonArray(command)) parts.set('command', command.map(argument));
   if (isJsonArray(args)) parts.set('args', args.map(argument));
@@ -40,7 +33,7 @@ export function redactContainer(
 function variable(entry: JsonValue, placeholders: Placeholders): JsonValue {
   if (!isJsonObject(entry)) return redactAll(entry, 'environment', placeholders);
   const { name } = entry;
-  const isOpen = typeof name === 'string' && OPEN_VARIABLES.test(name);
+  const isOpen = typeof name === 'string' && placeholders.open.variables.has(name);
   return Object.fromEntries(
     Object.entries(entry).map(([key, value]) => {
       if (key === 'name') return [key, value];

@@ -4,15 +4,6 @@ import type { Placeholders } from './Placeholders.js';
 import { redactAll } from './redactAll.js';
 import { sweepSecrets } from './sweepSecrets.js';
 
-/** What Istio's agent tells of the workload, and by which a proxy can be known. */
-const OPEN: ReadonlySet<string> = new Set(
-  (
-    'APP_CONTAINERS CLUSTER_ID DNS_AUTO_ALLOCATE DNS_CAPTURE ENABLE_HBONE ENVOY_PROMETHEUS_PORT ENVOY_STATUS_PORT EXCHANGE_KEYS INSTANCE_IPS ' +
-    'INTERCEPTION_MODE ISTIO_PROXY_SHA ISTIO_VERSION LABELS MESH_ID METADATA_DISCOVERY NAME NAMESPACE NETWORK NODE_NAME OWNER PILOT_SAN POD_PORTS ' +
-    'SERVICE_ACCOUNT UNPRIVILEGED_POD WORKLOAD_NAME istio'
-  ).split(' '),
-);
-
 const OPEN_PROXY_CONFIG: ReadonlySet<string> = new Set(
   (
     'binaryPath concurrency configPath controlPlaneAuthPolicy discoveryAddress drainDuration parentShutdownDuration proxyAdminPort serviceCluster ' +
@@ -42,7 +33,9 @@ function entry(key: string, value: JsonValue, placeholders: Placeholders): JsonV
       ]),
     );
   }
-  return OPEN.has(key) ? open(value, placeholders) : redactAll(value, 'environment', placeholders);
+  return placeholders.open.nodeMetadata.has(key)
+    ? open(value, placeholders)
+    : redactAll(value, 'environment', placeholders);
 }
 
 function open(value: JsonValue, placeholders: Placeholders): JsonValue {

@@ -5,6 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { runChecks } from '../../../src/app/check/runChecks.js';
 import { openSnapshot } from '../../../src/app/openSnapshot.js';
 import { openRedaction } from '../../../src/facts/redact/openRedaction.js';
+import { OPEN_NAMES } from '../../../src/istio/OPEN_NAMES.js';
 import { entryAt } from '../../../src/facts/snapshot/layout.js';
 import { detailsOf } from '../../../src/render/check/renderCheckResults.js';
 
@@ -15,7 +16,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 describe.each(snapshots)('fixtures/%s, redacted', async (name) => {
   const files = await openSnapshot(`fixtures/${name}`);
-  const redact = openRedaction(files);
+  const redact = openRedaction(files, OPEN_NAMES);
   for (const path of files.paths.filter((one) => entryAt(one) !== undefined)) {
     mkdirSync(dirname(join(folder, name, path)), { recursive: true });
     writeFileSync(join(folder, name, path), redact(path).bytes);

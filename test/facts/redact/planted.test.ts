@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { openRedaction, type RedactedFile } from '../../../src/facts/redact/openRedaction.js';
+import { OPEN_NAMES } from '../../../src/istio/OPEN_NAMES.js';
 import type { SnapshotFiles } from '../../../src/facts/snapshot/SnapshotFiles.js';
 
 /** What secrets look like, each new for its place. */
@@ -176,6 +177,6 @@ function filesOf(files: ReadonlyMap<string, string>): SnapshotFiles {
 }
 
 function redactSnapshot(files: SnapshotFiles): ReadonlyMap<string, RedactedFile> {
-  const redact = openRedaction(files);
+  const redact = openRedaction(files, OPEN_NAMES);
   return new Map(files.paths.map((path) => [path, redact(path)]));
 }

@@ -50,11 +50,12 @@ describe.skipIf(binary === undefined)(`a real Envoy${binary === undefined ? ` ($
       Object.entries(tally.reach).flatMap(([name, { hits, misses }]) => (hits > 0 && misses > 0 ? [name] : [])),
     ).toEqual(
       expect.arrayContaining([
-        'route prefix',
-        'route path',
-        'route safe_regex',
-        'virtual_host domains',
-        'filter_chain server_names',
+        'path prefix',
+        'path path',
+        'path safe_regex',
+        'domain exact',
+        'domain suffix',
+        'filter_chain_match server_names',
       ]),
     );
   });

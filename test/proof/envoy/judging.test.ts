@@ -55,7 +55,9 @@ describe('a dump', () => {
 
 describe('generators', () => {
   it.each([...PROFILES, 'shares'])('%s give the same for a seed, and another for another', (profile) => {
-    const made = (seed: number): string => JSON.stringify(generate(seed, [profile]));
+    // Some algorithms sign with a number that nobody draws twice.
+    const made = (seed: number): string =>
+      JSON.stringify(generate(seed, [profile])).replace(/(eyJ[\w-]+\.[\w-]+)\.[\w-]+/g, '$1.SIGNATURE');
     expect(made(7)).toBe(made(7));
     expect(made(7).replaceAll('7', '')).not.toBe(made(8).replaceAll('8', ''));
   });
