@@ -9,6 +9,6 @@ export function writeWhole(file: string, text: string): void {
 }
 
 /** What a run wrote down, as it wrote it; `undefined`: there is no such file. */
-export function readWritten<T>(file: string): T | undefined {
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as T) : undefined;
+export function readWritten(file: string): unknown {
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as unknown) : undefined;
 }

@@ -106,7 +106,7 @@ function done({ total }: Tally): number {
 }
 
 function readCheckpoint(): Checkpoint | undefined {
-  const read = readWritten<Checkpoint>(file);
+  const read = readWritten(file) as Checkpoint | undefined;
   if (read?.state === state) return read;
   const why = read === undefined ? 'no checkpoint' : `the evaluator is another than at the checkpoint (${read.state})`;
   say(`${why}: starting anew`);

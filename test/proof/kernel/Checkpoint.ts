@@ -22,7 +22,7 @@ export function newCheckpoint(state: string, kernel: string, seeds: readonly num
 }
 
 export function readCheckpoint(file: string): Checkpoint | undefined {
-  return readWritten<Checkpoint>(file);
+  return readWritten(file) as Checkpoint | undefined;
 }
 
 export function writeCheckpoint(file: string, checkpoint: Checkpoint): void {
