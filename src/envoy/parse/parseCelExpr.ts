@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../text/json/JsonValue.js';
 import type { CelExpr } from '../model/CelExpr.js';
+import { isUnknownValue } from '../string/unknownValue.js';
 import { fieldNames } from './fieldNames.js';
 import { Message } from './Message.js';
 
@@ -39,7 +40,7 @@ function readConstant(constant: Message): CelExpr {
   const boolean = constant.boolean('bool_value');
   if (boolean !== undefined) return of(boolean);
   const text = constant.text('string_value');
-  if (text !== undefined) return of(text);
+  if (text !== undefined) return isUnknownValue(text) ? { at, kind: 'unsupported', field: text } : of(text);
   const double = constant.number('double_value');
   if (double !== undefined) return of(double);
   const whole = constant.value('int64_value') ?? constant.value('uint64_value');

@@ -1,4 +1,5 @@
 import type { HeaderMutations, HeaderValueOption } from '../model/HeaderMutation.js';
+import { isUnknownValue } from '../string/unknownValue.js';
 import type { Message } from './Message.js';
 
 const ACTIONS = [
@@ -34,5 +35,5 @@ export function readHeaderValueOption(option: Message): HeaderValueOption {
 
 /** Protobuf JSON writes bytes in base64. */
 function decoded(base64: string): string {
-  return Buffer.from(base64, 'base64').toString('utf8');
+  return isUnknownValue(base64) ? base64 : Buffer.from(base64, 'base64').toString('utf8');
 }

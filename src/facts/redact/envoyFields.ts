@@ -140,7 +140,16 @@ const BOOTSTRAP = words(`
   skip_hot_restart_on_no_parent skip_hot_restart_parent_stats hot_restart_initializing base_id_path use_dynamic_base_id stats_tag
   max_active_downstream_connections`);
 
+/** Conditions in CEL, scoped routes, and what else is read of rarer messages. */
+const RARE = words(`
+  rbac scoped_routes scoped_route_configurations scoped_route_configurations_list route_configuration route_configuration_name
+  scope_key_builder fragments string_key header_value_extractor element element_separator separator index on_demand
+  any_match append_x_forwarded_port allow_custom_methods allow_overwrite allow_redundant_keys base bool_value double_value int64_value
+  uint64_value buffer check_settings code descriptors elements args function operand field test_only target http_service include_vh_rate_limits
+  vh_rate_limits internal_redirect_action locality_lb_config path_rewrite query_param query_parameter_name server_uri shadow_matcher
+  sni_domains source value_matchers vhost_header`);
+
 /** Fields of Envoy's API that say how a proxy works and hold no secret, in any message, by their canonical names (`canonicalName`). */
 export const ENVOY_FIELDS: ReadonlySet<string> = fieldNames(
-  ...[ADMIN, COMMON, LISTENER, HTTP, ROUTE, CLUSTER, NETWORK, BOOTSTRAP].flat(),
+  ...[ADMIN, COMMON, LISTENER, HTTP, ROUTE, CLUSTER, NETWORK, BOOTSTRAP, RARE].flat(),
 );

@@ -67,6 +67,9 @@ function fieldOf(
   const name = canonicalName(key);
   if (key === '@type') return value;
   if (name === 'inlineString' || name === 'inlineBytes') return inline(name, value, placeholders);
+  // A constant of CEL, which is compared with whatever the request has.
+  if (name === 'stringValue' && typeof value === 'string')
+    return isPlainText(value) ? value : placeholders.of('text', value);
   if (name === 'node' && isJsonObject(value)) return nodeOf(value, placeholders);
   if (name === 'filterMetadata' && isJsonObject(value)) return filterMetadata(value, placeholders);
   if (name === 'staticLayer' && isJsonObject(value)) return mapEntries(value, (_, one) => plain(one, placeholders));

@@ -56,6 +56,7 @@ const DUMP = [
   `{new_field_of_tomorrow: {deep: [{name: $}]}}`,
   `{matcher: {matcher_tree: {exact_match_map: {map: {$: {action: {name: a}}}}}}}`,
   `{environment_variable: $}`,
+  `{condition: {call_expr: {function: _==_, args: [{const_expr: {string_value: $}}]}}}`,
 ];
 
 /** Places in Kubernetes objects. */
